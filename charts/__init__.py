@@ -1,0 +1,1 @@
+"""A metric frame becomes a Plotly figure."""

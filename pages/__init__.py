@@ -1,0 +1,1 @@
+"""Streamlit scripts, thin, one a screen, in folders by menu section."""

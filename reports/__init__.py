@@ -1,0 +1,1 @@
+"""Frames become the bytes of a file."""

@@ -1,0 +1,1 @@
+"""Where rows are kept; the only package that speaks SQL."""

@@ -1,0 +1,30 @@
+"""Every word a person reads, by key: `id/` (default) and `en/`, one TOML file an area, the same files in both."""
+
+from texts.catalogue import DEFAULT_LANGUAGE, LANGUAGES, keys, text
+from texts.formats import (
+    change_in_people,
+    change_in_points,
+    day,
+    decimal,
+    moment,
+    month,
+    number,
+    percent,
+    short_month,
+)
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "change_in_people",
+    "change_in_points",
+    "day",
+    "decimal",
+    "keys",
+    "moment",
+    "month",
+    "number",
+    "percent",
+    "short_month",
+    "text",
+]

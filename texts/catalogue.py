@@ -1,0 +1,43 @@
+"""Reads the texts and fills their places."""
+
+import functools
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LANGUAGES: tuple[str, ...] = ("id", "en")
+DEFAULT_LANGUAGE = "id"
+
+
+def _flatten(prefix: str, table: dict[str, object]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in table.items():
+        key = f"{prefix}.{name}" if prefix else name
+        if isinstance(value, dict):
+            flat |= _flatten(key, value)
+        else:
+            flat[key] = str(value)
+    return flat
+
+
+@functools.cache
+def _catalogue(language: str) -> dict[str, str]:
+    catalogue: dict[str, str] = {}
+    for path in sorted((HERE / language).glob("*.toml")):
+        entries = _flatten("", tomllib.loads(path.read_text(encoding="utf-8")))
+        twice = catalogue.keys() & entries.keys()
+        if twice:
+            message = f"{path.name} repeats {sorted(twice)}"
+            raise KeyError(message)
+        catalogue |= entries
+    return catalogue
+
+
+def keys(language: str) -> frozenset[str]:
+    """All keys that a language has a text for."""
+    return frozenset(_catalogue(language))
+
+
+def text(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
+    """The text of a key in a language, its `{places}` filled; raises KeyError for a key that has no text."""
+    return _catalogue(language)[key].format_map(values) if values else _catalogue(language)[key]

@@ -1,0 +1,1 @@
+"""The shell, and what pages share: session, filters, cached data, blocks."""
