@@ -24,7 +24,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator: its numerator and denominator (codes of `indicators.quantity`), unit, direction and where it is from.
+    """One indicator: numerator and denominator (codes of `indicators.quantity`), unit, direction, where it is from.
 
     Indicators without a denominator are differences; their formula says between what. `source` names the paper or rule.
     """

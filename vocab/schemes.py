@@ -11,8 +11,8 @@ HERE = Path(__file__).parent
 class Scheme:
     """A plan, rule or award.
 
-    `use` is target or criterion; `period_means` is deadline (to be reached by) or valid_from (first month it applies to);
-    `operator` is at_least or above. A criterion is met when all rows of its scheme are met; schemes of one `family` and
+    `use` is target or criterion; `period_means` is deadline (to be reached by) or valid_from (first month it
+    applies to); `operator` is at_least or above. A criterion is met when all rows of its scheme are met; schemes of one `family` and
     `grade` are alternative ways to the same grade, a later edition of a family takes the place of an earlier one.
     """
 
@@ -36,7 +36,4 @@ SCHEMES: dict[str, Scheme] = _load()
 
 def scheme_of(code: str) -> Scheme:
     """The facts of a scheme; one that came with a user's file is a target to be reached by its period."""
-    own = Scheme(
-        code, use="target", period_means="deadline", operator="at_least", family=code, grade="", legal_source=""
-    )
-    return SCHEMES.get(code, own)
+    return SCHEMES.get(code) or Scheme(code, "target", "deadline", "at_least", family=code, grade="", legal_source="")
