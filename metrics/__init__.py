@@ -1,1 +1,121 @@
-"""Pure functions from frame to frame; no file, clock, database or screen."""
+"""Pure functions from frame to frame: every figure that a page, chart or workbook shows is computed here."""
+
+from metrics.activities import (
+    DUE_SOON_DAYS,
+    UnfinishedCounts,
+    count_by,
+    count_by_status,
+    selection,
+    timing,
+    unfinished,
+    unfinished_counts,
+)
+from metrics.area_denominators import area_denominators
+from metrics.areas import area_coverage_by_period, area_figures, area_table
+from metrics.change import Change, change_between, change_by_region
+from metrics.comparison import GroupComparison, against_group, heat_table, ranking
+from metrics.composition import composition, composition_by_period
+from metrics.coverage import (
+    COVERAGE_COLUMNS,
+    METRIC_COLUMNS,
+    coverage_by_region_period,
+    government_registered_by_region_period,
+    latest_period,
+    previous_period,
+)
+from metrics.facilities import (
+    facilities_by_area_year,
+    facilities_by_region_year,
+    facilities_by_type_year,
+    facility_changes,
+    facility_checks,
+    facility_drops,
+)
+from metrics.facility_growth import facility_density, facility_growth
+from metrics.headline import CoverageHeadline, coverage_headline, path_to
+from metrics.lineage import area_members, areas_above
+from metrics.membership import counted_segments, members_by_region_period, segment_checks
+from metrics.population import Spread, denominators, population_at, spread
+from metrics.ratios import percent, points
+from metrics.sources import FigureSources, facility_rows, membership_rows, population_rows, sources_of
+from metrics.targets import (
+    Gap,
+    gap_to_target,
+    gaps,
+    indicative_path,
+    missing_people,
+    state_against,
+    states_against,
+    targets_for,
+)
+from metrics.uhc import Verdict, uhc_criteria, uhc_grades, uhc_status, uhc_verdicts
+
+__all__ = [
+    "COVERAGE_COLUMNS",
+    "DUE_SOON_DAYS",
+    "METRIC_COLUMNS",
+    "Change",
+    "CoverageHeadline",
+    "FigureSources",
+    "Gap",
+    "GroupComparison",
+    "Spread",
+    "UnfinishedCounts",
+    "Verdict",
+    "against_group",
+    "area_coverage_by_period",
+    "area_denominators",
+    "area_figures",
+    "area_members",
+    "area_table",
+    "areas_above",
+    "change_between",
+    "change_by_region",
+    "composition",
+    "composition_by_period",
+    "count_by",
+    "count_by_status",
+    "counted_segments",
+    "coverage_by_region_period",
+    "coverage_headline",
+    "denominators",
+    "facilities_by_area_year",
+    "facilities_by_region_year",
+    "facilities_by_type_year",
+    "facility_changes",
+    "facility_checks",
+    "facility_density",
+    "facility_drops",
+    "facility_growth",
+    "facility_rows",
+    "gap_to_target",
+    "gaps",
+    "government_registered_by_region_period",
+    "heat_table",
+    "indicative_path",
+    "latest_period",
+    "members_by_region_period",
+    "membership_rows",
+    "missing_people",
+    "path_to",
+    "percent",
+    "points",
+    "population_at",
+    "population_rows",
+    "previous_period",
+    "ranking",
+    "segment_checks",
+    "selection",
+    "sources_of",
+    "spread",
+    "state_against",
+    "states_against",
+    "targets_for",
+    "timing",
+    "uhc_criteria",
+    "uhc_grades",
+    "uhc_status",
+    "uhc_verdicts",
+    "unfinished",
+    "unfinished_counts",
+]

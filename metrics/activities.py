@@ -1,0 +1,153 @@
+"""Agreed activities: what is unfinished, how it stands against its due date, and counts from that one list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from vocab.codes import CLOSED_STATUSES, ActivityStatus, Field, Obstacle, Sector, Timing
+
+DUE_SOON_DAYS = 14
+"""An activity due within this many days is "mendekati tenggat"; a house rule, stated on screen."""
+
+ORDERED_CODES: dict[str, tuple[str, ...]] = {
+    "sector": tuple(Sector),
+    "field": tuple(Field),
+    "obstacle": tuple(Obstacle),
+    "status": tuple(ActivityStatus),
+    "timing": tuple(Timing),
+}
+"""Columns whose groups stand in the order of their list; all others in the order in which they come."""
+
+
+@dataclass(frozen=True)
+class UnfinishedCounts:
+    """How many activities are unfinished: by status in board order (only those that occur), and by timing."""
+
+    total: int
+    by_status: tuple[tuple[ActivityStatus, int], ...]
+    overdue: int
+    due_soon: int
+    no_report: int
+    no_due_date: int
+    on_time: int
+    all_activities: int
+
+
+def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Activities with timing, days_late, days_left and is_unfinished on a given day.
+
+    Late only after the due day itself. Without a report means: not started, its start not ahead, and never reported
+    on, as the column has_report or the frame of reports (activity_id) says. NaN where days have no meaning.
+    """
+    is_unfinished = ~activities["status"].astype("str").isin([status.value for status in CLOSED_STATUSES])
+    days_left = _days_until(activities["due_date"], today).where(is_unfinished)
+    cases = {
+        Timing.CLOSED: ~is_unfinished,
+        Timing.OVERDUE: days_left < 0,
+        Timing.DUE_SOON: days_left <= DUE_SOON_DAYS,
+        Timing.NO_DUE_DATE: days_left.isna(),
+        Timing.NO_REPORT: _is_silent(activities, today=today, reports=reports),
+    }
+    codes = np.select(list(cases.values()), [code.value for code in cases], Timing.ON_TIME.value)
+    return activities.assign(
+        timing=pd.Series([Timing(code) for code in codes], index=activities.index, dtype="object"),
+        days_late=(-days_left).where(days_left < 0),
+        days_left=days_left,
+        is_unfinished=is_unfinished,
+    )
+
+
+def _days_until(days: pd.Series, today: date) -> pd.Series:
+    return (pd.to_datetime(days) - pd.Timestamp(today)).dt.days.astype("float64")
+
+
+def _is_silent(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | None) -> pd.Series:
+    """Whether nothing was ever heard of an activity that should have begun."""
+    if reports is not None:
+        has_report = activities["activity_id"].isin(reports["activity_id"])
+    elif "has_report" in activities:
+        has_report = activities["has_report"].astype("bool")
+    else:
+        has_report = pd.Series(data=False, index=activities.index)
+    not_ahead = ~(_days_until(activities["start_date"], today) > 0)
+    return (activities["status"].astype("str") == ActivityStatus.NOT_STARTED) & not_ahead & ~has_report
+
+
+def unfinished(timed: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `timing` of which something is still expected, in their order."""
+    return timed[timed["is_unfinished"]]
+
+
+def selection(
+    timed: pd.DataFrame,
+    *,
+    only_unfinished: bool = True,
+    region_codes: tuple[str, ...] | None = None,
+    **wanted: str | None,
+) -> pd.DataFrame:
+    """Rows of `timing` that fit: the one query behind every counter and its list.
+
+    `wanted` names columns (forum, institution, sector, field, obstacle, status, timing); None asks for nothing, ""
+    for rows without a code.
+    """
+    rows = unfinished(timed) if only_unfinished else timed
+    chosen = rows if region_codes is None else rows[rows["region_code"].isin(list(region_codes))]
+    for column, code in wanted.items():
+        chosen = chosen if code is None else chosen[_codes(chosen[column]) == code]
+    return chosen
+
+
+def unfinished_counts(timed: pd.DataFrame) -> UnfinishedCounts:
+    """The headline of the board: how many are unfinished, in which status, and how they stand in time."""
+    rows = selection(timed)
+    of_timing = {code: len(selection(timed, timing=code)) for code in Timing}
+    by_status = ((status, len(selection(timed, status=status))) for status in ActivityStatus)
+    return UnfinishedCounts(
+        total=len(rows),
+        by_status=tuple((status, count) for status, count in by_status if count),
+        overdue=of_timing[Timing.OVERDUE],
+        due_soon=of_timing[Timing.DUE_SOON],
+        no_report=of_timing[Timing.NO_REPORT],
+        no_due_date=of_timing[Timing.NO_DUE_DATE],
+        on_time=of_timing[Timing.ON_TIME],
+        all_activities=len(timed),
+    )
+
+
+def count_by(timed: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Activities by the codes of a column: the column, unfinished, overdue, due_soon, no_due_date, finished,
+    all_activities; a missing code is ""."""
+    codes = _codes(timed[column])
+    flags = {
+        "unfinished": timed["is_unfinished"],
+        "overdue": timed["timing"] == Timing.OVERDUE,
+        "due_soon": timed["timing"] == Timing.DUE_SOON,
+        "no_due_date": timed["timing"] == Timing.NO_DUE_DATE,
+        "finished": ~timed["is_unfinished"],
+        "all_activities": pd.Series(data=True, index=timed.index),
+    }
+    counted = pd.DataFrame(flags).astype("int64").groupby(codes, sort=False).sum()
+    return counted.reindex(_order(column, counted.index)).rename_axis(column).reset_index()
+
+
+def count_by_status(timed: pd.DataFrame, column: str = "institution") -> pd.DataFrame:
+    """Unfinished activities by a column and their status: the column, status, activities; only pairs that occur."""
+    rows = unfinished(timed)
+    pairs = pd.DataFrame({column: _codes(rows[column]), "status": _codes(rows["status"])})
+    counted = pairs.groupby([column, "status"], sort=False).size().rename("activities")
+    groups = _order(column, pd.Index(pairs[column].unique()))
+    ordered = [(group, status.value) for group in groups for status in ActivityStatus]
+    known = [pair for pair in ordered if pair in counted.index]
+    index = pd.MultiIndex.from_tuples(known, names=[column, "status"]) if known else counted.index
+    return counted.reindex(index).reset_index()
+
+
+def _codes(values: pd.Series) -> pd.Series:
+    return values.astype("str").fillna("")
+
+
+def _order(column: str, found: pd.Index) -> pd.Index:
+    listed = [code for code in ORDERED_CODES.get(column, ()) if code in found]
+    return pd.Index([*listed, *(code for code in found if code not in listed)], dtype=found.dtype)

@@ -1,0 +1,60 @@
+"""The same members of an area under every population: of one region as it is, of a larger area summed over members."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from metrics.areas import area_figures
+from metrics.population import SOURCE_ORDER, denominators
+
+
+def area_denominators(
+    membership: pd.DataFrame,
+    population: pd.DataFrame,
+    *,
+    area: str,
+    period: str,
+    source: str | None = None,
+    members: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """The columns of `denominators`, regions_with_data and regions_expected.
+
+    Where the area's own figures are used (a regency, or a printed figure) older rows stand beside the newest ones;
+    where members are added up there is one row per source, over the members that have this source.
+    """
+    at_period = membership[membership["period"] == period]
+    figures = area_figures(at_period, population, area=area, source=source, members=members)
+    if figures.empty or figures["basis"].iloc[0] == "own":
+        return _own(figures, population, area=area, period=period, source=source)
+    by_source = [
+        area_figures(at_period, population, area=area, source=code, members=members).assign(source=code)
+        for code in SOURCE_ORDER
+    ]
+    return _added(pd.concat(by_source), source=source)
+
+
+def _own(
+    figures: pd.DataFrame, population: pd.DataFrame, *, area: str, period: str, source: str | None
+) -> pd.DataFrame:
+    registered, active = (
+        (None, None)
+        if figures.empty
+        else (float(figures["registered_people"].iloc[0]), float(figures["active_people"].iloc[0]))
+    )
+    rows = denominators(
+        population,
+        region_code=area,
+        period=period,
+        registered_people=registered,
+        active_people=active,
+        source=source,
+    )
+    return rows.assign(regions_with_data=1, regions_expected=1)
+
+
+def _added(by_source: pd.DataFrame, *, source: str | None) -> pd.DataFrame:
+    rows = by_source[by_source["people"].notna() & (by_source["basis"] == "members")].reset_index(drop=True)
+    chosen = source if source is not None else (rows["source"].iloc[0] if len(rows) else "")
+    names = ["source", "population_period", "people", "population_age_months", "coverage_pct", "active_coverage_pct"]
+    flagged = rows.assign(is_newest=True, is_chosen=rows["source"] == chosen)
+    return flagged[[*names, "is_newest", "is_chosen", "regions_with_data", "regions_expected"]]

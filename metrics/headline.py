@@ -1,0 +1,94 @@
+"""Everything that the first screen says about coverage, computed once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.area_denominators import area_denominators
+from metrics.areas import area_figures
+from metrics.change import Change, change_between
+from metrics.coverage import previous_period
+from metrics.population import Spread, spread
+from metrics.targets import gaps, indicative_path, targets_for
+from vocab.codes import Metric
+
+
+@dataclass(frozen=True)
+class CoverageHeadline:
+    """Coverage of an area at a period: its figures, gaps to targets, the other populations, changes and the path."""
+
+    area: str
+    period: str
+    data_period: str | None
+    is_stale: bool
+    figures: pd.Series | None
+    gaps: pd.DataFrame
+    denominators: pd.DataFrame
+    spread: Spread
+    change: Change | None
+    first_change: Change | None
+    first_target: pd.Series | None
+    path: pd.DataFrame
+
+
+def coverage_headline(
+    membership: pd.DataFrame,
+    population: pd.DataFrame,
+    targets: pd.DataFrame,
+    *,
+    area: str,
+    period: str,
+    source: str | None = None,
+    members: Sequence[str] | None = None,
+) -> CoverageHeadline:
+    """The headline of an area; where the period has no figures, those of the newest period before it (is_stale)."""
+    by_period = area_figures(membership, population, area=area, source=source, members=members)
+    known = by_period[by_period["registered_people"].notna() & (by_period["period"] <= period)]
+    figures = known.iloc[-1] if len(known) else None
+    data_period = None if figures is None else str(figures["period"])
+    own_targets = targets_for(targets, region_code=area, metric=Metric.COVERAGE, period=period, members=members)
+    numerator, denominator = (None, None) if figures is None else (figures["registered_people"], figures["people"])
+    rows = gaps(own_targets, numerator=numerator, denominator=denominator)
+    beside = area_denominators(
+        membership, population, area=area, period=data_period or period, source=source, members=members
+    )
+    first_target = rows.iloc[0] if len(rows) else None
+    return CoverageHeadline(
+        area=area,
+        period=period,
+        data_period=data_period,
+        is_stale=data_period is not None and data_period != period,
+        figures=figures,
+        gaps=rows,
+        denominators=beside,
+        spread=spread(beside),
+        change=_change(known, area=area, to_period=data_period, since_first=False),
+        first_change=_change(known, area=area, to_period=data_period, since_first=True),
+        first_target=first_target,
+        path=path_to(by_period, first_target),
+    )
+
+
+def _change(known: pd.DataFrame, *, area: str, to_period: str | None, since_first: bool) -> Change | None:
+    if to_period is None:
+        return None
+    before = previous_period(known, region_code=area, period=to_period)
+    from_period = str(known["period"].iloc[0]) if since_first else before
+    if before is None or from_period is None:
+        return None
+    return change_between(known, region_code=area, from_period=from_period, to_period=to_period)
+
+
+def path_to(by_period: pd.DataFrame, target: pd.Series | None) -> pd.DataFrame:
+    """The indicative path from an area's first coverage to a row of `targets_for`; empty where one is missing."""
+    with_coverage = by_period[by_period["coverage_pct"].notna()]
+    if target is None or with_coverage.empty:
+        return indicative_path(first_period="2000-01", first_pct=0.0, target_period="2000-01", target_pct=0.0)
+    first = with_coverage.iloc[0]
+    return indicative_path(
+        first_period=str(first["period"]),
+        first_pct=float(first["coverage_pct"]),
+        target_period=str(target["target_period"]),
+        target_pct=float(target["value_pct"]),
+    )
