@@ -1,0 +1,58 @@
+"""What screens are built of; plain text goes in, escaped markup comes out."""
+
+from ui.blocks_chart import chart, chart_and_table
+from ui.blocks_source import CellSource, Provenance, cell_sources, provenance
+from ui.blocks_state import MARKS, badge_line, state_word
+from ui.blocks_table import Cell, Column, Table, heat_table, table
+from ui.blocks_text import (
+    Action,
+    Entry,
+    download,
+    empty,
+    key_values,
+    links,
+    notice,
+    page_header,
+    paragraph,
+    points,
+    refusal,
+    section,
+    steps,
+    timeline,
+)
+from ui.blocks_tiles import Tile, tiles
+from ui.downloads import XLSX
+
+__all__ = [
+    "MARKS",
+    "XLSX",
+    "Action",
+    "Cell",
+    "CellSource",
+    "Column",
+    "Entry",
+    "Provenance",
+    "Table",
+    "Tile",
+    "badge_line",
+    "cell_sources",
+    "chart",
+    "chart_and_table",
+    "download",
+    "empty",
+    "heat_table",
+    "key_values",
+    "links",
+    "notice",
+    "page_header",
+    "paragraph",
+    "points",
+    "provenance",
+    "refusal",
+    "section",
+    "state_word",
+    "steps",
+    "table",
+    "tiles",
+    "timeline",
+]

@@ -1,0 +1,203 @@
+"""Frames for the screens, read once per version and set of areas.
+
+A version never changes, so what is kept under its number is right by construction; nothing expires by a guess.
+Each access hands out a shallow copy: pandas copies on write, so no page can change what another one sees.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import pandas as pd
+from sqlalchemy import Engine
+
+import store
+from settings import read_settings
+from ui import areas as region_sets
+from vocab.codes import PopulationSource
+
+KEPT_FRAMES = 48
+KEPT_LISTS = 256
+READERS: dict[str, Callable[..., pd.DataFrame]] = {
+    "membership": store.membership_frame,
+    "population": store.population_frame,
+    "facilities": store.facilities_frame,
+    "targets": store.targets_frame,
+    "activities": store.activities_frame,
+    "reports": store.reports_frame,
+}
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The figures of some areas (None: all) as known at a version; each frame is read when first touched."""
+
+    store: Engine
+    at: int
+    regions: tuple[str, ...] | None
+
+    @property
+    def membership(self) -> pd.DataFrame:
+        """People by segment."""
+        return self._frame("membership")
+
+    @property
+    def population(self) -> pd.DataFrame:
+        """People living there, by source."""
+        return self._frame("population")
+
+    @property
+    def facilities(self) -> pd.DataFrame:
+        """Facilities by year."""
+        return self._frame("facilities")
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """Targets and criteria."""
+        return self._frame("targets")
+
+    @property
+    def activities(self) -> pd.DataFrame:
+        """What the forum agreed on."""
+        return self._frame("activities")
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        """Progress reports on activities."""
+        return self._frame("reports")
+
+    def _frame(self, kind: str) -> pd.DataFrame:
+        return _read(self.store, kind, self.at, self.regions).copy(deep=False)
+
+
+class Looked(Protocol):
+    """What is looked at: an area, as known at a version."""
+
+    @property
+    def area(self) -> str: ...
+    @property
+    def known_at(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class SampleState:
+    """Whether published sample figures, or made-up ones, are in the store."""
+
+    published: bool
+    demo: bool
+
+
+def engine() -> Engine:
+    """The one engine of this process for the configured database."""
+    return _open(read_settings().database_url)
+
+
+def latest_version() -> int:
+    """The number of the newest version; 0 while nothing has been saved."""
+    return store.latest_version(engine())
+
+
+def frames(choice: Looked) -> Frames:
+    """The figures of the chosen area, what it consists of, what lies directly under it, and all areas above."""
+    return frames_at(choice.area, choice.known_at)
+
+
+def frames_around(choice: Looked) -> Frames:
+    """The same with the areas beside it, for comparisons."""
+    return frames_at(choice.area, choice.known_at, around=True)
+
+
+def periods(choice: Looked) -> tuple[str, ...]:
+    """Months for which the chosen area has membership figures, oldest first."""
+    return periods_of(frames(choice), choice.area)
+
+
+def versions() -> pd.DataFrame:
+    """All versions, newest first."""
+    return versions_at(engine(), latest_version()).copy(deep=False)
+
+
+def sample_state() -> SampleState:
+    """Which samples stand in the store now."""
+    return sample_state_at(engine(), latest_version())
+
+
+def areas() -> pd.DataFrame:
+    """Areas that came with files: code, name, is_made_up."""
+    return store.areas_frame(engine())
+
+
+def area_name(code: str, *, short: bool = False) -> str:
+    """The name of an area as people say it; short for tables and axes."""
+    return region_sets.name_in(region_sets.names_from_files(engine(), latest_version()), code, short=short)
+
+
+def members(choice: Looked) -> tuple[str, ...]:
+    """The regencies and cities that the chosen area consists of, those that came with files among them."""
+    return own_codes(frames(choice), choice.area)[1:]
+
+
+def frames_at(area: str, at: int, *, around: bool = False) -> Frames:
+    """The figures for an area as known at a version; `around` adds the areas beside it."""
+    brought = tuple(sorted(region_sets.names_from_files(engine(), at)))
+    select = region_sets.neighbourhood if around else region_sets.family
+    return Frames(engine(), at, select(area, brought))
+
+
+@functools.lru_cache(maxsize=KEPT_LISTS)
+def periods_of(frames: Frames, area: str) -> tuple[str, ...]:
+    """Months for which an area, or what it consists of, has membership figures, oldest first."""
+    membership = frames.membership
+    own = membership.loc[membership["region_code"].isin(own_codes(frames, area)), "period"]
+    return tuple(sorted(own.unique()))
+
+
+@functools.lru_cache(maxsize=KEPT_LISTS)
+def sources_of(frames: Frames, area: str) -> tuple[str, ...]:
+    """Who counted the population of an area, or of what it consists of, in the default order of choice."""
+    population = frames.population
+    found = set(population.loc[population["region_code"].isin(own_codes(frames, area)), "source"])
+    return tuple(source.value for source in PopulationSource if source.value in found)
+
+
+def own_codes(frames: Frames, area: str) -> tuple[str, ...]:
+    """An area and what it consists of."""
+    brought = tuple(sorted(region_sets.names_from_files(frames.store, frames.at)))
+    return (area, *region_sets.members_of(area, also=brought))
+
+
+@functools.lru_cache(maxsize=4)
+def versions_at(engine_used: Engine, at: int) -> pd.DataFrame:  # noqa: ARG001 - the number is the key
+    """All versions up to now, newest first; `at` is the newest number, which keeps this current."""
+    return store.versions_frame(engine_used)
+
+
+@functools.lru_cache(maxsize=8)
+def sample_state_at(engine_used: Engine, at: int) -> SampleState:
+    """Which samples have rows in force at a version."""
+    counts = store.sample_state(engine_used, at)
+    return SampleState(published=counts["sample"] > 0, demo=counts["demo"] > 0)
+
+
+@functools.lru_cache(maxsize=KEPT_LISTS)
+def kinds_of_sample_in(frames: Frames, area: str) -> frozenset[str]:
+    """Which samples ("sample", "demo") the figures of an area come from."""
+    versions = versions_at(frames.store, frames.at)
+    kind_of = dict(zip(versions["number"], versions["kind"], strict=True))
+    codes = own_codes(frames, area)
+    found: set[str] = set()
+    for frame in (frames.membership, frames.facilities, frames.activities):
+        shown = frame.loc[frame["region_code"].isin(codes), "origin_version"]
+        found |= {kind_of.get(number, "") for number in shown.unique()}
+    return frozenset(found & {"sample", "demo"})
+
+
+@functools.cache
+def _open(database_url: str) -> Engine:
+    return store.open_store(database_url)
+
+
+@functools.lru_cache(maxsize=KEPT_FRAMES)
+def _read(engine_used: Engine, kind: str, at: int, regions: tuple[str, ...] | None) -> pd.DataFrame:
+    return READERS[kind](engine_used, version=at, regions=regions)

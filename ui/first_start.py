@@ -1,0 +1,86 @@
+"""The first screen of a new installation: which area is yours, or look at an example first."""
+
+import streamlit as st
+
+import store
+from settings import read_settings
+from ui import address, data, filter_bar, filters, start
+from ui.html import element, html
+from ui.menu import MenuEntry
+from ui.session import now, person
+from ui.words import t
+from vocab.people import Person
+
+SETTING = "home_region"
+EXAMPLE_AREA = "16.07"
+EXAMPLE_PERIOD = "2016-08"
+DEMO_AREA = "99"
+
+
+def home() -> str:
+    """The area of this installation: chosen on screen, else configured; empty while nobody has said."""
+    return store.read_setting(data.engine(), SETTING) or read_settings().first_region
+
+
+def is_needed(entry: MenuEntry) -> bool:
+    """Whether to ask: no area of one's own, none in the address, and the page shows an area."""
+    return entry.has_filters and not home() and not filters.area_in_address()
+
+
+def show() -> None:
+    """Ask for the area; offer the published example and the made-up figures, each of them said to be so."""
+    with st.container(key="first_start"):
+        html(_welcome())
+        st.selectbox(
+            t("start.which"),
+            filters.selectable_areas(),
+            index=None,
+            format_func=filter_bar.area_label,
+            key="start_area",
+            placeholder=t("start.type_a_name"),
+            help=t("start.which_help"),
+        )
+        st.button(t("start.open"), type="primary", on_click=_choose, disabled=not st.session_state.get("start_area"))
+        html(element("h2", t("start.look_first")))
+        with st.container(key="start_examples"):
+            _offer("example", _show_example)
+            _offer("demo", _show_demo)
+
+
+def _welcome() -> str:
+    head = element("p", t("ui.name"), css="brand") + element("h1", t("start.title"))
+    return f'<div class="welcome">{head}{element("p", t("start.text"), css="answer")}</div>'
+
+
+def _offer(name: str, action: object) -> None:
+    with st.container(key=f"start_{name}"):
+        html(element("h3", t(f"start.{name}_title")) + element("p", t(f"start.{name}_text"), css="quiet"))
+        st.button(t(f"start.{name}_button"), key=f"start_{name}_button", on_click=action)
+
+
+def _choose() -> None:
+    area = st.session_state["start_area"]
+    store.change_setting(data.engine(), SETTING, area)
+    address.change("wilayah", area)
+
+
+def _show_example() -> None:
+    start.load_sample(data.engine(), "published", at=now(), by=who())
+    address.change("wilayah", EXAMPLE_AREA)
+    address.change("periode", EXAMPLE_PERIOD)
+
+
+def _show_demo() -> None:
+    show_demo()
+
+
+def show_demo() -> None:
+    """Load the made-up province and look at it; used here and on the history page."""
+    start.load_sample(data.engine(), "demo", at=now(), by=who())
+    address.change("periode", None)
+    address.change("wilayah", DEMO_AREA)
+
+
+def who() -> Person:
+    """Who does this, or a word for somebody who has not said."""
+    return person() or Person(name=t("person.unnamed"))

@@ -1,0 +1,85 @@
+"""Who is looking, in which language, on which day; and the keys that keep a form from being saved twice."""
+
+import secrets
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+import texts
+from texts import DEFAULT_LANGUAGE, LANGUAGES
+from ui import address
+from ui.door_language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER
+from ui.person_cookie import PERSON_FIELDS, remembered_person
+from vocab.people import Person
+
+_PERSON = "person_fields"
+_KEYS = "idempotency_keys"
+_TODAY_ZONE = ZoneInfo("Asia/Jakarta")
+
+
+def language() -> str:
+    """The language of this session: in the address, else in the cookie, else Indonesian."""
+    for chosen in (address.value(LANGUAGE_PARAMETER), st.context.cookies.get(LANGUAGE_COOKIE)):
+        if chosen in LANGUAGES:
+            return str(chosen)
+    return DEFAULT_LANGUAGE
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(tz=UTC)
+
+
+def today() -> date:
+    """Today in Western Indonesian Time."""
+    return datetime.now(tz=_TODAY_ZONE).date()
+
+
+def person() -> Person | None:
+    """Who is sitting here, or None while that has not been said."""
+    fields = _person_fields()
+    return Person(**fields) if fields["name"] else None
+
+
+def ask_person(*, key: str) -> Person | None:
+    """Draw the three fields that say who is sitting here; the answer is remembered for this browser."""
+    before = _person_fields()
+    asked = {
+        name: st.text_input(
+            texts.text(f"person.{name}", language()),
+            value=before[name],
+            key=f"{key}_{name}",
+            max_chars=120,
+            autocomplete={"name": "name", "institution": "organization", "role": "organization-title"}[name],
+        ).strip()
+        for name in PERSON_FIELDS
+    }
+    if asked != before:
+        remember(asked)
+    return person()
+
+
+def remember(fields: dict[str, str]) -> None:
+    """Keep who is sitting here, in the session and, by an address that answers with a cookie, in the browser."""
+    st.session_state[_PERSON] = fields
+    st.html(f'<img src="saya?{urlencode(fields)}" alt="" hidden>')
+
+
+def idempotency_key(name: str) -> str:
+    """The key of a form: the same until `renew_key`, so that a second click saves nothing twice."""
+    keys: dict[str, str] = st.session_state.setdefault(_KEYS, {})
+    return keys.setdefault(name, secrets.token_hex(16))
+
+
+def renew_key(name: str) -> None:
+    """A new key for a form that has been saved."""
+    st.session_state.setdefault(_KEYS, {}).pop(name, None)
+
+
+def _person_fields() -> dict[str, str]:
+    if _PERSON not in st.session_state:
+        st.session_state[_PERSON] = remembered_person(dict(st.context.cookies))
+    fields: dict[str, str] = st.session_state[_PERSON]
+    return fields

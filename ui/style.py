@@ -1,0 +1,22 @@
+"""The look of every screen: one style sheet, and the few words of Streamlit that can only be replaced by style."""
+
+import functools
+import json
+from pathlib import Path
+
+from texts import text
+
+HERE = Path(__file__).parent
+WORDS = ("upload_here", "upload_limits", "upload_button")
+"""Texts `ui.<word>` that stand in place of the uploader's own English, which has no setting."""
+
+
+@functools.cache
+def style_sheet(language: str) -> str:
+    """The style sheet as markup, with its words in a language."""
+    words = "".join(f"--{word.replace('_', '-')}:{_css_text(text(f'ui.{word}', language))};" for word in WORDS)
+    return f"<style>:root{{{words}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+def _css_text(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False).replace("<", "\\3c ")
