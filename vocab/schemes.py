@@ -11,9 +11,10 @@ HERE = Path(__file__).parent
 class Scheme:
     """A plan, rule or award.
 
-    `use` is target or criterion; `period_means` is deadline (to be reached by) or valid_from (first month it
-    applies to); `operator` is at_least or above. A criterion is met when all rows of its scheme are met; schemes of one `family` and
-    `grade` are alternative ways to the same grade, a later edition of a family takes the place of an earlier one.
+    `use` is target or criterion; `period_means` is deadline (to be reached by) or valid_from (first month of
+    validity); `operator` is at_least or above. A criterion is met when all rows of its scheme are met. Schemes
+    of one `family` and `grade` are alternative ways to the same grade; a later
+    edition of a family takes the place of an earlier one.
     """
 
     code: str
