@@ -1,1 +1,48 @@
 """Where rows are kept; the only package that speaks SQL."""
+
+from store.comparing import Differences, differences
+from store.engine import open_store
+from store.examples import remove_sample, sample_state
+from store.frames import (
+    activities_frame,
+    areas_frame,
+    facilities_frame,
+    membership_frame,
+    population_frame,
+    reports_frame,
+    targets_frame,
+)
+from store.past import row_history
+from store.progress import ProgressReport, report_progress
+from store.saving import Saved, save_correction, save_import
+from store.settings import change_setting, read_setting
+from store.undoing import Undone, undo
+from store.versions import SourceFile, latest_version, versions_frame
+
+__all__ = [
+    "Differences",
+    "ProgressReport",
+    "Saved",
+    "SourceFile",
+    "Undone",
+    "activities_frame",
+    "areas_frame",
+    "change_setting",
+    "differences",
+    "facilities_frame",
+    "latest_version",
+    "membership_frame",
+    "open_store",
+    "population_frame",
+    "read_setting",
+    "remove_sample",
+    "report_progress",
+    "reports_frame",
+    "row_history",
+    "sample_state",
+    "save_correction",
+    "save_import",
+    "targets_frame",
+    "undo",
+    "versions_frame",
+]

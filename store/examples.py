@@ -1,0 +1,99 @@
+"""The examples: whether they still stand, and taking them out again as one version that can be undone."""
+
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, or_, select
+
+from store.bulk import close, insert
+from store.comparing import EXAMPLES, example_versions
+from store.engine import writing
+from store.membership import COUNTS
+from store.reading import frame_where, is_among, standing
+from store.records import ACTIVE_SOURCE, AREAS, FIGURES, REPORTS, SOURCE, Record
+from store.settings import change, read
+from store.versions import VERSION, Occasion, add_version
+from vocab.codes import Kind, VersionKind
+from vocab.people import Person
+
+HOME_REGION = "home_region"
+
+
+def sample_state(engine: Engine, version: int | None = None) -> dict[str, Any]:
+    """How many rows in force came with the published sample and with the demo, and whether there are figures at all."""
+    with engine.connect() as connection:
+        counts = dict.fromkeys(map(str, VersionKind), 0)
+        for record in FIGURES.values():
+            for kind, rows in _count_by_kind(connection, record, version):
+                counts[kind] += rows
+    return {str(kind): counts[kind] for kind in EXAMPLES} | {"has_figures": any(counts.values())}
+
+
+def _count_by_kind(connection: Connection, record: Record, version: int | None) -> list[tuple[str, int]]:
+    rows = standing(record.table, [record.table.c.origin_version], version=version).subquery()
+    by_origin = select(rows.c.origin_version, func.count().label("rows")).group_by(rows.c.origin_version).subquery()
+    kinds = select(VERSION.c.kind, by_origin.c.rows).join(VERSION, VERSION.c.number == by_origin.c.origin_version)
+    return [(str(kind), int(count)) for kind, count in connection.execute(kinds)]
+
+
+def remove_sample(engine: Engine, *, by: Person, at: datetime) -> int | None:
+    """Close every row that came with an example, and forget the own region when nothing stands for it any more.
+
+    Returns the version, None when there was nothing to remove. Reports on removed activities go with them.
+    """
+    with writing(engine) as connection:
+        examples = example_versions(connection)
+        found = {record: _rows_of(connection, record, examples) for record in (*FIGURES.values(), AREAS)}
+        removed = sum(len(rows) for rows in found.values())
+        if not removed:
+            return None
+        number = add_version(connection, Occasion(VersionKind.SAMPLE_REMOVED, by, at), changed=removed)
+        for record, rows in found.items():
+            _remove(connection, record, rows, number=number, examples=examples)
+        _remove_reports(connection, found[FIGURES[Kind.ACTIVITIES]], number=number)
+        _forget_home(connection)
+    return number
+
+
+def _rows_of(connection: Connection, record: Record, examples: list[int]) -> pd.DataFrame:
+    table = record.table
+    origins = [table.c[name] for name in ("origin_version", "active_origin_version") if name in table.c]
+    return frame_where(connection, table, table.c.until.is_(None), or_(*(origin.in_(examples) for origin in origins)))
+
+
+def _remove(connection: Connection, record: Record, rows: pd.DataFrame, *, number: int, examples: list[int]) -> None:
+    own = _own_counts(rows, examples) if record is FIGURES[Kind.MEMBERSHIP] else rows.iloc[:0]
+    close(connection, record, rows["id"][~rows["id"].isin(own["id"])], number=number, absence=number)
+    close(connection, record, own["id"], number=number)
+    insert(connection, record, own.drop(columns="stated_in"), number=number)
+
+
+def _own_counts(rows: pd.DataFrame, examples: list[int]) -> pd.DataFrame:
+    """What is left of rows where one count is an example and the other came with somebody's own file."""
+    registered, active = (rows[name].isin(examples) for name in ("origin_version", "active_origin_version"))
+    mixed = rows[(registered | rows["registered_people"].isna()) != (active | rows["active_people"].isna())]
+    only_active = mixed["origin_version"].isin(examples)
+    moved = {old: mixed[old].mask(only_active, mixed[new]) for old, new in zip(SOURCE, ACTIVE_SOURCE, strict=True)}
+    emptied = {new: mixed[new].where(only_active) for new in ACTIVE_SOURCE}
+    counts = {name: mixed[name].where(keep) for name, keep in zip(COUNTS, (~only_active, only_active), strict=True)}
+    return mixed.assign(**moved, **emptied, **counts)
+
+
+def _remove_reports(connection: Connection, activities: pd.DataFrame, *, number: int) -> None:
+    table = REPORTS.table
+    on_removed = is_among(table.c.activity_id, list(activities["activity_id"]), connection)
+    reports = frame_where(connection, table, table.c.until.is_(None), on_removed)
+    close(connection, REPORTS, reports["id"], number=number, absence=number)
+
+
+def _forget_home(connection: Connection) -> None:
+    home = read(connection, HOME_REGION)
+    if home is not None and not any(_stands(connection, record, home) for record in FIGURES.values()):
+        change(connection, HOME_REGION, None)
+
+
+def _stands(connection: Connection, record: Record, region_code: str) -> bool:
+    table = record.table
+    row = select(table.c.id).where(table.c.until.is_(None), table.c.region_code == region_code).limit(1)
+    return connection.scalar(row) is not None

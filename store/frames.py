@@ -1,0 +1,107 @@
+"""Figures, activities and reports as frames: as they stand now, or as known at a version."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Engine, select
+
+from store.reading import frame, in_order, is_among, standing
+from store.records import AREAS, FIGURES, REPORTS, Record
+from store.versions import VERSION
+from vocab.codes import Kind
+
+Codes = Sequence[str] | None
+ACTIVITY_ORDER = ("forum", "origin", "institution", "activity_key")
+
+
+def membership_frame(
+    engine: Engine, *, version: int | None = None, regions: Codes = None, periods: Codes = None
+) -> pd.DataFrame:
+    """Membership with since, origin_version, sheet, cell of the registered and active_… of the active count."""
+    with engine.connect() as connection:
+        return _figures(connection, Kind.MEMBERSHIP, version, region_code=regions, period=periods)
+
+
+def population_frame(
+    engine: Engine, *, version: int | None = None, regions: Codes = None, periods: Codes = None
+) -> pd.DataFrame:
+    """Population by source with since, origin_version, sheet, cell."""
+    with engine.connect() as connection:
+        return _figures(connection, Kind.POPULATION, version, region_code=regions, period=periods)
+
+
+def facilities_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
+    """Facilities by year with since, origin_version, sheet, cell."""
+    with engine.connect() as connection:
+        return _figures(connection, Kind.FACILITIES, version, region_code=regions)
+
+
+def targets_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
+    """Targets and criteria with since, origin_version, sheet, cell."""
+    with engine.connect() as connection:
+        return _figures(connection, Kind.TARGETS, version, region_code=regions)
+
+
+def activities_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
+    """Activities with since, origin_version, sheet, cell, activity_id, activity_key, progress_pct.
+
+    reported_on is the day of the newest report that stands (NaT without one), has_report whether there is one.
+    """
+    with engine.connect() as connection:
+        activities = _figures(connection, Kind.ACTIVITIES, version, ACTIVITY_ORDER, region_code=regions)
+        reports = _standing(connection, REPORTS, ("activity_id", "reported_on"), version)
+    newest = reports.groupby("activity_id", observed=True, dropna=False)["reported_on"].max()
+    return activities.assign(
+        reported_on=newest.reindex(activities["activity_id"]).array,
+        has_report=activities["activity_id"].isin(newest.index),
+    )
+
+
+def reports_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
+    """Reports on progress, oldest first: the columns of a report, region_code, since, origin_version, made_at (UTC)."""
+    with engine.connect() as connection:
+        reports = _standing(connection, REPORTS, (*REPORTS.columns, "since", "origin_version"), version)
+        areas = _standing(
+            connection, FIGURES[Kind.ACTIVITIES], ("activity_id", "region_code"), version, region_code=regions
+        )
+        times = frame(connection, select(VERSION.c.number, VERSION.c.made_at))
+    made_at = times.set_index("number")["made_at"]
+    return (
+        reports.merge(areas, on="activity_id", how="inner", validate="many_to_one")
+        .assign(made_at=lambda by_report: made_at.reindex(by_report["origin_version"]).array)
+        .sort_values(["origin_version", "activity_id"], ignore_index=True)
+    )
+
+
+def areas_frame(engine: Engine, *, version: int | None = None) -> pd.DataFrame:
+    """Areas that came with files: code, name, is_made_up."""
+    with engine.connect() as connection:
+        return _standing(connection, AREAS, AREAS.columns, version, order=AREAS.key)
+
+
+def _figures(
+    connection: Connection, kind: Kind, version: int | None, order: Sequence[str] = (), **codes: Codes
+) -> pd.DataFrame:
+    record = FIGURES[kind]
+    columns = (*record.columns, "since", *record.carried)
+    return _standing(connection, record, columns, version, order=order or record.key, **codes)
+
+
+def _standing(
+    connection: Connection,
+    record: Record,
+    columns: Sequence[str],
+    version: int | None,
+    *,
+    order: Sequence[str] = (),
+    **codes: Codes,
+) -> pd.DataFrame:
+    chosen = [record.table.c[name] for name in columns]
+    rows = standing(record.table, chosen, *_filters(connection, record, **codes), version=version)
+    return frame(connection, in_order(rows, order, connection) if order else rows)
+
+
+def _filters(connection: Connection, record: Record, **codes: Codes) -> list[ColumnElement[bool]]:
+    return [
+        is_among(record.table.c[name], list(wanted), connection) for name, wanted in codes.items() if wanted is not None
+    ]

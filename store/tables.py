@@ -1,0 +1,179 @@
+"""The tables: the row shapes of `vocab.rows` with the columns that make them a history."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, MetaData, Table, text
+from sqlalchemy.orm import registry
+from sqlmodel import AutoString, Field, SQLModel, String
+
+from vocab.codes import ActivityStatus, Obstacle, VersionKind
+from vocab.rows import Activity, Facilities, Membership, Population, RegionCode, ShortText, Target, Text
+
+WideInteger = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers its rows only through a column declared INTEGER."""
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class StoreTable(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
+    """Base with a registry of its own: a reload of the modules by Streamlit must not meet the tables of before."""
+
+
+class VersionRow(StoreTable, table=True):
+    """One change of the store: who, when, from which file, and what it did."""
+
+    __tablename__ = "version"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: VersionKind = Field(sa_type=String)
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    by_name: str
+    by_institution: str = ""
+    by_role: str = ""
+    file_name: str | None = None
+    sha256: str | None = None
+    sheets: str = "[]"
+    new_rows: int = 0
+    changed_rows: int = 0
+    same_rows: int = 0
+    note: str = ""
+    undo_of: int | None = Field(default=None, foreign_key="version.number")
+    idempotency_key: str | None = Field(default=None, unique=True)
+
+
+class History(StoreTable):
+    """What makes a row a piece of history: the versions it stands between and where its value came from.
+
+    `stated_in` is the version that first made this statement: an undo that restates a row gives it a new `since`
+    and leaves `stated_in`, so that the row is still that version's to undo. `absence_stated_in` is the same for the
+    absence that follows a row which was closed and not replaced (0: the key had never been there).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    since: int = Field(foreign_key="version.number")
+    until: int | None = Field(default=None, foreign_key="version.number")
+    stated_in: int
+    absence_stated_in: int | None = None
+    origin_version: int = Field(foreign_key="version.number")
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class MembershipRow(History, Membership, table=True):
+    """Membership; the active count has an origin of its own, because it often comes in another file."""
+
+    __tablename__ = "membership"
+
+    active_origin_version: int | None = Field(default=None, foreign_key="version.number")
+    active_sheet: str | None = None
+    active_cell: str | None = None
+
+
+class PopulationRow(History, Population, table=True):
+    """Population by source."""
+
+    __tablename__ = "population"
+
+
+class FacilitiesRow(History, Facilities, table=True):
+    """Facilities by year."""
+
+    __tablename__ = "facilities"
+
+
+class TargetRow(History, Target, table=True):
+    """Targets and criteria."""
+
+    __tablename__ = "targets"
+
+
+class ActivityRow(History, Activity, table=True):
+    """Activities of the forum; the id is made from the key, so it outlives every new version of the plan."""
+
+    __tablename__ = "activities"
+
+    activity_id: str
+    activity_key: str
+    progress_pct: float | None = None
+
+
+class ReportRow(History, table=True):
+    """One report on the progress of an activity; the statement's version is its number."""
+
+    __tablename__ = "progress_reports"
+
+    activity_id: str
+    reported_on: date
+    status: ActivityStatus = Field(sa_type=String)
+    progress_pct: float | None = Field(default=None, ge=0, le=100)
+    obstacle: Obstacle | None = Field(default=None, sa_type=String)
+    note: Text = ""
+    evidence: Text = ""
+    reported_by: ShortText = ""
+    reported_institution: ShortText = ""
+
+
+class AreaRow(History, table=True):
+    """A district, village or made-up area that came with a file."""
+
+    __tablename__ = "areas"
+
+    code: RegionCode
+    name: ShortText
+    is_made_up: bool = False
+
+
+class SettingRow(StoreTable, table=True):
+    """A choice that is no figure and has no history, such as the own region."""
+
+    __tablename__ = "settings"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+metadata = StoreTable.metadata
+
+CURRENT_KEYS: dict[str, tuple[str, ...]] = {
+    "membership": ("region_code", "period", "segment"),
+    "population": ("region_code", "period", "source"),
+    "facilities": ("region_code", "year", "facility_kind", "facility_type", "owner", "measure"),
+    "targets": ("region_code", "period", "scheme", "metric"),
+    "activities": ("activity_id",),
+    "progress_reports": ("activity_id", "stated_in"),
+    "areas": ("code",),
+}
+"""What may stand only once at a time, area and period first so that the same index finds the rows of an area.
+
+Activities go by their id: the text itself can be longer than an index entry of PostgreSQL may be.
+"""
+
+
+def _index(table: Table, key: tuple[str, ...]) -> None:
+    name, columns = table.name, [table.c[column] for column in key]
+    current, past = text("until IS NULL"), text("until IS NOT NULL")
+    Index(f"ux_{name}_current", *columns, unique=True, sqlite_where=current, postgresql_where=current)
+    Index(f"ix_{name}_past", *columns, sqlite_where=past, postgresql_where=past)
+    Index(f"ix_{name}_until", table.c.until, sqlite_where=past, postgresql_where=past)
+    Index(f"ix_{name}_since", table.c.since)
+
+
+def _settle_type(column: Column[object]) -> None:
+    # Rupiah and made-up counts pass two thousand million, where a PostgreSQL INTEGER ends.
+    if isinstance(column.type, Integer):
+        column.type = WideInteger
+    if isinstance(column.type, AutoString):
+        column.type = String()
+
+
+for _table in metadata.tables.values():
+    for _column in _table.columns:
+        _settle_type(_column)
+    if _table.name in CURRENT_KEYS:
+        _index(_table, CURRENT_KEYS[_table.name])
+Index("ix_activities_region_code", metadata.tables["activities"].c.region_code)

@@ -1,0 +1,109 @@
+"""The one sequence of versions: who changed what, when, from which file."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from store.comparing import EXAMPLES
+from store.tables import metadata
+from vocab.codes import VersionKind
+from vocab.people import Person
+
+VERSION = metadata.tables["version"]
+COUNTS = ("new_rows", "changed_rows", "same_rows")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The file that figures come from: its name as given, its SHA-256 and the sheets that were read."""
+
+    name: str
+    sha256: str
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who makes a version, when and why; `key` makes a repeated request give the first answer."""
+
+    kind: VersionKind
+    by: Person
+    at: datetime
+    file: SourceFile | None = None
+    note: str = ""
+    undo_of: int | None = None
+    key: str | None = None
+
+
+def latest_version(engine: Engine) -> int:
+    """The number of the newest version; 0 when nothing was saved yet."""
+    with engine.connect() as connection:
+        return latest_number(connection)
+
+
+def latest_number(connection: Connection) -> int:
+    """The number of the newest version as this transaction sees it."""
+    return connection.scalar(select(func.coalesce(func.max(VERSION.c.number), 0))) or 0
+
+
+def add_version(connection: Connection, occasion: Occasion, *, new: int = 0, changed: int = 0, same: int = 0) -> int:
+    """Record the next version and return its number. Raises ValueError for a time without a time zone."""
+    if occasion.at.tzinfo is None:
+        message = "the time of a version needs a time zone"
+        raise ValueError(message)
+    number = latest_number(connection) + 1
+    person = {"by_name": occasion.by.name, "by_institution": occasion.by.institution, "by_role": occasion.by.role}
+    counts = dict(zip(COUNTS, (new, changed, same), strict=True))
+    facts = {"kind": occasion.kind.value, "note": occasion.note, "undo_of": occasion.undo_of}
+    made_at = occasion.at.astimezone(UTC)
+    values = person | counts | facts | _file_facts(occasion.file)
+    connection.execute(insert(VERSION).values(number=number, made_at=made_at, idempotency_key=occasion.key, **values))
+    return number
+
+
+def _file_facts(file: SourceFile | None) -> dict[str, Any]:
+    if file is None:
+        return {"sheets": "[]"}
+    return {"file_name": file.name, "sha256": file.sha256, "sheets": json.dumps(file.sheets, ensure_ascii=False)}
+
+
+def version_of_key(connection: Connection, key: str | None) -> Any | None:
+    """The version that a request with this idempotency key made already."""
+    if key is None:
+        return None
+    return connection.execute(select(VERSION).where(VERSION.c.idempotency_key == key)).one_or_none()
+
+
+def versions_frame(engine: Engine) -> pd.DataFrame:
+    """All versions, newest first.
+
+    number, kind, made_at (UTC), by_name, by_institution, by_role, file_name, sha256, sheets (tuple), new_rows,
+    changed_rows, same_rows, note, undo_of, undone_by, is_sample.
+    """
+    columns = [column for column in VERSION.c if column.name != "idempotency_key"]
+    with engine.connect() as connection:
+        rows = connection.execute(select(*columns).order_by(VERSION.c.number.desc())).mappings().all()
+    by_version = pd.DataFrame(rows, columns=[column.name for column in columns])
+    return by_version.astype(dict.fromkeys(TEXTS, "str")).assign(
+        made_at=pd.to_datetime(by_version["made_at"], utc=True).astype("datetime64[us, UTC]"),
+        sheets=[tuple(json.loads(sheets)) for sheets in by_version["sheets"]],
+        undo_of=by_version["undo_of"].astype("Int64"),
+        undone_by=pd.Series(_undone_by(by_version), dtype="Int64"),
+        is_sample=by_version["kind"].isin([str(kind) for kind in EXAMPLES]),
+    )
+
+
+TEXTS = ("kind", "by_name", "by_institution", "by_role", "file_name", "sha256", "note")
+
+
+def _undone_by(newest_first: pd.DataFrame) -> list[int | None]:
+    # Newest first, so that an undo is already known to be undone itself when its version is reached.
+    undone: dict[int, int] = {}
+    for number, undo_of in zip(newest_first["number"], newest_first["undo_of"], strict=True):
+        if not pd.isna(undo_of) and number not in undone:
+            undone.setdefault(int(undo_of), int(number))
+    return [undone.get(number) for number in newest_first["number"]]
