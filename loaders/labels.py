@@ -45,7 +45,7 @@ CODE_LISTS: dict[str, type[StrEnum]] = {
     "segment": Segment,
     "source": PopulationSource,
     "facility_kind": FacilityKind,
-    "measure": FacilityMeasure,
+    "facility_measure": FacilityMeasure,
     "metric": Metric,
     "source_status": SourceStatus,
     "sector": Sector,
