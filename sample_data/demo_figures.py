@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sample_data.demo_areas import PROVINCE_CODE, REGENCIES, MadeUpRegency, named_areas
-from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource, Segment
+from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource, Segment, SourceStatus
 from vocab.periods import december, month_index, period_at
 
 SEED = 99
@@ -81,7 +81,7 @@ def membership() -> list[Row]:
 
 
 def population() -> list[Row]:
-    """Rows of kind population: BPJS and Disdukcapil per semester, BPS per year, from December before the first month."""
+    """Rows of kind population: BPJS and Disdukcapil per semester, BPS per year, one count before the first month."""
     start = month_index(FIRST_MONTH)
     rows: dict[tuple[str, str, str], int] = {}
     for regency, district, part, _ in _districts():
@@ -96,7 +96,7 @@ def population() -> list[Row]:
 
 
 def facilities() -> list[Row]:
-    """Rows of kind facilities: contracted facilities of each regency by type, five years, one or another of them lost."""
+    """Rows of kind facilities: contracted facilities of each regency by type, five years, now and then one lost."""
     rows: list[Row] = []
     for (kind, facility_type), starts in FACILITY_STARTS.items():
         for regency, count in zip(REGENCIES, starts, strict=True):
@@ -118,12 +118,10 @@ def areas() -> list[Row]:
 def targets() -> list[Row]:
     """Rows of kind targets: the made-up plan of the province and its regencies."""
     scheme, source = "rencana_daerah_contoh", "Rencana daerah contoh (rekaan)"
-    of_regencies = zip(REGENCIES, (97, 99, 90, 100), strict=True)
-    rows: list[Row] = [
-        (scheme, "coverage", regency.code, december(2026), value, source, "confirmed")
-        for regency, value in of_regencies
-    ]
-    of_province = (("coverage", 98), ("active_share", 82))
-    return rows + [
-        (scheme, metric, PROVINCE_CODE, december(2026), value, source, "confirmed") for metric, value in of_province
+    values = zip(REGENCIES, (97, 99, 90, 100), strict=True)
+    of_regencies = tuple(("coverage", regency.code, value) for regency, value in values)
+    of_province = (("coverage", PROVINCE_CODE, 98), ("active_share", PROVINCE_CODE, 82))
+    return [
+        (scheme, metric, area, december(2026), value, source, SourceStatus.CONFIRMED.value)
+        for metric, area, value in (*of_province, *of_regencies)
     ]
