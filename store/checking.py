@@ -33,7 +33,7 @@ def checked(record: Record, rows: pd.DataFrame) -> pd.DataFrame:
     by_key = pd.DataFrame(typed | places)
     if record.name == "activities":
         by_key = by_key.assign(**_identity(by_key))
-    if by_key.duplicated(list(record.key)).any():
+    if by_key.duplicated([name for name in record.key if name in by_key]).any():
         message = f"{record.name}: a key stands twice"
         raise ValueError(message)
     return by_key

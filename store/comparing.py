@@ -61,8 +61,12 @@ def differences(engine: Engine, kind: Kind, rows: pd.DataFrame) -> Differences:
         new=_shown(comparison.with_verdict("new"), plain),
         changed=_shown(comparison.with_verdict("changed"), [*plain, *map(_old, record.compared), *map(_old, WHEN)]),
         same=_shown(comparison.with_verdict("same", "adopted"), plain),
-        kept_reports=_shown(kept, [*plain, *map(_old, kept_values)]),
+        kept_reports=_shown(kept.assign(**_as_in_file(kept)), [*plain, *map(_old, kept_values)]),
     )
+
+
+def _as_in_file(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    return {name: rows[f"{name}_in_file"] for name in KEPT_BY_REPORT if f"{name}_in_file" in rows}
 
 
 def _shown(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -127,7 +131,10 @@ def _what_stays(connection: Connection, record: Record, rows: pd.DataFrame) -> p
     reported = frame(connection, standing(REPORTS.table, [REPORTS.table.c.activity_id]))["activity_id"]
     has_report = rows["activity_id"].isin(reported)
     kept = {name: rows[name].mask(has_report, rows[_old(name)]) for name in KEPT_BY_REPORT}
-    return rows.assign(**kept, progress_pct=rows["progress_pct_old"].where(has_report), has_report=has_report)
+    in_file = {f"{name}_in_file": rows[name] for name in KEPT_BY_REPORT}
+    return rows.assign(
+        **in_file, **kept, progress_pct=rows["progress_pct_old"].where(has_report), has_report=has_report
+    )
 
 
 def _differs(record: Record, rows: pd.DataFrame) -> pd.Series:

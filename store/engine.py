@@ -1,14 +1,14 @@
 """Opens the store: the driver, the settings that keep acknowledged data, and who may write when."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from store.migrations import migrate
@@ -16,6 +16,7 @@ from vocab.refusal import Refusal
 
 SAFE_WAL = (3, 51, 3)
 """SQLite before this version can corrupt a database in WAL mode (sqlite.org/wal.html, "WAL-reset bug")."""
+DAMAGE = ("malformed", "not a database")
 MEMORY = (None, "", ":memory:")
 WRITER_LOCK = 0x43414B55
 """The PostgreSQL advisory lock of every writer, so that versions are committed in the order of their numbers."""
@@ -28,9 +29,24 @@ def open_store(url: str) -> Engine:
     """
     parsed = make_url(url)
     engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
-    with writing(engine) as connection:
-        migrate(connection)
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
+        _prepare(engine)
+        on_failure.pop_all()
     return engine
+
+
+def _prepare(engine: Engine) -> None:
+    try:
+        if engine.dialect.name == "sqlite":
+            _verify(engine)
+        with writing(engine) as connection:
+            migrate(connection)
+    except DatabaseError as error:
+        if not any(sign in str(error.orig) for sign in DAMAGE):
+            raise
+        code = "store_damaged"
+        raise Refusal(code) from error
 
 
 @contextmanager
@@ -73,13 +89,12 @@ def sqlite_pragmas(version: tuple[int, ...], *, in_memory: bool = False) -> dict
 
 
 def _sqlite(url: URL) -> Engine:
-    driver = sqlite_driver()
     in_memory = url.database in MEMORY
     pooling: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
     if not in_memory:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, module=driver, connect_args={"check_same_thread": False}, **pooling)
-    pragmas = sqlite_pragmas(driver.sqlite_version_info, in_memory=in_memory)
+    engine = create_engine(url, module=sqlite_driver(), connect_args={"check_same_thread": False}, **pooling)
+    pragmas = _pragmas(engine)
 
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _record: object) -> None:
@@ -94,13 +109,16 @@ def _sqlite(url: URL) -> Engine:
         is_writer = connection.get_execution_options().get("is_writer", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
 
-    _verify(engine, pragmas)
     return engine
 
 
-def _verify(engine: Engine, pragmas: dict[str, str | int]) -> None:
+def _pragmas(engine: Engine) -> dict[str, str | int]:
+    return sqlite_pragmas(sqlite_driver().sqlite_version_info, in_memory=engine.url.database in MEMORY)
+
+
+def _verify(engine: Engine) -> None:
     with engine.connect() as connection:
-        for name, wanted in pragmas.items():
+        for name, wanted in _pragmas(engine).items():
             found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             if found != wanted:
                 code = "store_unsafe"
