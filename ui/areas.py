@@ -76,7 +76,7 @@ def neighbourhood(area: str, brought: tuple[str, ...]) -> tuple[str, ...] | None
 
 @functools.lru_cache(maxsize=64)
 def choices(brought: tuple[str, ...]) -> tuple[str, ...]:
-    """Every area that can be looked at: the nation, provinces, branches, regencies and what came with files, in that order."""
+    """Every area that can be looked at: nation, provinces, branches, regencies, then what came with files."""
     tree = {*REGIONS, *brought}
     rank = {"nation": 0, "province": 1, "regency": 3, "district": 4, "village": 5}
     in_order = sorted(tree, key=lambda code: (rank[region_level(code)], code))

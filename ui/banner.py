@@ -5,7 +5,7 @@ import streamlit as st
 import store
 from ui import address, data, filters, first_start
 from ui.blocks_text import notice
-from ui.html import html
+from ui.html import element, html
 from ui.session import now
 from ui.words import t
 from vocab.refusal import Refusal
@@ -25,12 +25,12 @@ def _banner(kind: str, *, here: bool) -> None:
     with st.container(key=f"banner_{kind}", horizontal=True, vertical_alignment="center"):
         words = t(f"start.banner_{kind}" if here else f"start.banner_{kind}_elsewhere")
         html(f'<div class="banner {kind}" role="note">{_marked(words)}</div>')
-        st.button(t("start.remove"), key=f"remove_{kind}", on_click=_remove, help=t("start.remove_help"))
+        st.button(
+            t("start.remove"), key=f"remove_{kind}", on_click=_remove, help=t("start.remove_help"), type="tertiary"
+        )
 
 
 def _marked(words: str) -> str:
-    from ui.html import element
-
     head, _, rest = words.partition(" — ")
     return element("strong", head) + element("span", rest)
 

@@ -59,8 +59,7 @@ def _picture(figure: go.Figure, *, key: str, alt: str, title: str, height: int |
     if title:
         html(element("h3", title, css="chart-title"))
     figure.update_layout(separators=",." if language() == "id" else ".,")
-    if height is not None:
-        figure.update_layout(height=height)
+    figure.update_layout(font_family="Source Sans, sans-serif", **({} if height is None else {"height": height}))
     st.plotly_chart(figure, key=key, theme=None, config=chart_config(language()), alt=alt)
 
 
@@ -70,7 +69,7 @@ def _table_beneath(shown: Table) -> None:
 
 
 def chart_config(chosen: str) -> dict[str, Any]:
-    """Plotly's settings: no logo, few buttons, and the language's own months and words (the bundle has only English)."""
+    """Plotly's settings: no logo, few buttons, and the language's own months (the bundle has only English)."""
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": BUTTONS_LEFT_OUT,

@@ -1,7 +1,8 @@
 """'Dari mana angka ini?': the formula of a figure, and for each number in it the file, sheet and cell it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -43,9 +44,7 @@ def provenance(items: Sequence[Provenance], *, key: str) -> None:
         html(f'<div class="provenance">{"".join(_figure(item) for item in items)}</div>')
 
 
-def cell_sources(
-    rows: pd.DataFrame, *, what: str, value: str, prefix: str = ""
-) -> tuple[CellSource, ...]:
+def cell_sources(rows: pd.DataFrame, *, what: str, value: str, prefix: str = "") -> tuple[CellSource, ...]:
     """The places behind rows of the store; `what` and `value` name columns, or `what` is a constant text.
 
     `prefix` is `active_` for active people, whose places stand in columns of their own.
@@ -54,20 +53,18 @@ def cell_sources(
     return tuple(_cell_source(row, made_by, what=what, value=value, prefix=prefix) for row in rows.to_dict("records"))
 
 
-def _cell_source(
-    row: dict[str, object], made_by: pd.DataFrame, *, what: str, value: str, prefix: str
-) -> CellSource:
+def _cell_source(row: dict[Hashable, Any], made_by: pd.DataFrame, *, what: str, value: str, prefix: str) -> CellSource:
     number = row[f"{prefix}origin_version"]
-    version = made_by.loc[int(str(number))]
+    version = made_by.loc[int(number)]
     return CellSource(
         what=_words(row.get(what, what)),
-        value=n(float(str(row[value]))) if not pd.isna(row[value]) else n(None),
+        value=n(None if pd.isna(row[value]) else float(row[value])),
         file=_words(version["file_name"]),
         sheet=_words(row[f"{prefix}sheet"]),
         cell=_words(row[f"{prefix}cell"]),
         loaded_by=", ".join(part for part in (_words(version["by_name"]), _words(version["by_institution"])) if part),
         loaded_at=moment(version["made_at"].to_pydatetime()),
-        version=int(str(number)),
+        version=int(number),
     )
 
 
@@ -76,7 +73,9 @@ def _words(value: object) -> str:
 
 
 def _figure(item: Provenance) -> str:
-    head = element("h3", item.title) + element("p", item.formula, css="formula") + element("p", item.result, css="result")
+    head = (
+        element("h3", item.title) + element("p", item.formula, css="formula") + element("p", item.result, css="result")
+    )
     above = _places(t("block.numerator"), item.numerator)
     below = _places(t("block.denominator"), item.denominator)
     notes = "".join(element("p", words, css="note") for words in item.notes)
@@ -97,4 +96,8 @@ def _place(source: CellSource) -> str:
         where.append(t("block.cell", cell=source.cell))
     who = t("block.loaded", by=source.loaded_by or t("block.nobody"), moment=source.loaded_at, version=source.version)
     figure = f'<span class="what">{safe(source.what)}</span><span class="value">{safe(source.value)}</span>'
-    return figure + element("span", " › ".join(part for part in where if part), css="place") + element("span", who, css="who")
+    return (
+        figure
+        + element("span", " › ".join(part for part in where if part), css="place")
+        + element("span", who, css="who")
+    )

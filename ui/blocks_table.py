@@ -93,7 +93,9 @@ def _foot(shown: Table) -> str:
 
 def _cells(shown: Table, cells: Sequence[Cell | str]) -> str:
     pairs = zip(shown.columns, cells, strict=True)
-    return "".join(_cell(column, cell, is_label=place == shown.row_label_column) for place, (column, cell) in enumerate(pairs))
+    return "".join(
+        _cell(column, cell, is_label=place == shown.row_label_column) for place, (column, cell) in enumerate(pairs)
+    )
 
 
 def _cell(column: Column, given: Cell | str, *, is_label: bool) -> str:
@@ -120,8 +122,8 @@ def _css(column: Column, cell: Cell) -> str:
     return " ".join([column.align, *(name for name, is_on in flags.items() if is_on)])
 
 
-DARK_GROUND = 0.6
-"""From this shade on, letters on the ground are white; both sides keep a contrast above 4.5."""
+DARK_GROUND = 0.85
+"""From this shade on letters are white, before it black: the only point at which both keep a contrast of 4.5."""
 
 
 def _ground(cell: Cell) -> str:

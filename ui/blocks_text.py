@@ -102,7 +102,9 @@ def steps(labels: Sequence[str], current: int) -> None:
 
 def _entry(entry: Entry) -> str:
     head = element("span", entry.when, css="when") + element("strong", entry.title)
-    body = element("span", entry.state, css="entry-state") + element("p", entry.text) + element("span", entry.by, css="by")
+    body = (
+        element("span", entry.state, css="entry-state") + element("p", entry.text) + element("span", entry.by, css="by")
+    )
     return f"<li>{head}{body}</li>"
 
 

@@ -16,6 +16,7 @@ import store
 from settings import read_settings
 from ui import areas as region_sets
 from vocab.codes import PopulationSource
+from vocab.regions import members_of
 
 KEPT_FRAMES = 48
 KEPT_LISTS = 256
@@ -75,9 +76,12 @@ class Looked(Protocol):
     """What is looked at: an area, as known at a version."""
 
     @property
-    def area(self) -> str: ...
+    def area(self) -> str:
+        """The code of the area."""
+
     @property
-    def known_at(self) -> int: ...
+    def known_at(self) -> int:
+        """The number of the version."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ def sources_of(frames: Frames, area: str) -> tuple[str, ...]:
 def own_codes(frames: Frames, area: str) -> tuple[str, ...]:
     """An area and what it consists of."""
     brought = tuple(sorted(region_sets.names_from_files(frames.store, frames.at)))
-    return (area, *region_sets.members_of(area, also=brought))
+    return (area, *members_of(area, also=brought))
 
 
 @functools.lru_cache(maxsize=4)
@@ -187,7 +191,7 @@ def kinds_of_sample_in(frames: Frames, area: str) -> frozenset[str]:
     kind_of = dict(zip(versions["number"], versions["kind"], strict=True))
     codes = own_codes(frames, area)
     found: set[str] = set()
-    for frame in (frames.membership, frames.facilities, frames.activities):
+    for frame in (frames.membership, frames.population, frames.facilities, frames.activities):
         shown = frame.loc[frame["region_code"].isin(codes), "origin_version"]
         found |= {kind_of.get(number, "") for number in shown.unique()}
     return frozenset(found & {"sample", "demo"})

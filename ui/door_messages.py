@@ -24,7 +24,9 @@ def error_code() -> str:
 def message_page(request: Request, key: str, *, status: int, **values: object) -> HTMLResponse:
     """A page with a title, a sentence (texts `<key>.title`, `<key>.text`) and the way back."""
     language = language_of(request)
-    return _page(language, title=text(f"{key}.title", language), words=text(f"{key}.text", language, **values), status=status)
+    return _page(
+        language, title=text(f"{key}.title", language), words=text(f"{key}.text", language, **values), status=status
+    )
 
 
 async def refused(request: Request, refusal: Refusal) -> HTMLResponse:
@@ -35,7 +37,7 @@ async def refused(request: Request, refusal: Refusal) -> HTMLResponse:
 
 
 async def failed(request: Request, error: Exception) -> HTMLResponse:
-    """The answer when we are wrong: a code that the log has too. It is sent outside the header guard, so it brings its own."""
+    """The answer when we are wrong: a code that the log has too. Sent outside the header guard, it brings its own."""
     code = error_code()
     log.error("%s failed, code %s", request.url.path, code, exc_info=error)
     page = message_page(request, "door.failed", status=500, code=code)

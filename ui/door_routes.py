@@ -1,4 +1,4 @@
-"""Addresses of our own beside Streamlit's: downloads, health, the remembered person, and the long name of the first page."""
+"""Addresses of our own beside Streamlit's: downloads, health, the remembered person, the first page's name."""
 
 import json
 import logging
@@ -35,7 +35,7 @@ def attachment(file_name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
 
 
-async def health(request: Request) -> Response:
+async def health(_: Request) -> Response:
     """Whether the program runs and its store answers, for whoever watches over the machine."""
     try:
         version = await run_in_threadpool(lambda: latest_version(engine()))

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from texts import LANGUAGES
-from ui import address, areas, data, filters
-from ui.html import element, html
+from ui import address, data, filters
+from ui.html import attribute, element, html
 from ui.words import code_word, moment, month, t
 from vocab.codes import PopulationSource
+from vocab.regions import NATION, parent_of
 
 WIDGETS = {"wilayah": "filter_area", "periode": "filter_period", "penyebut": "filter_source", "versi": "filter_version"}
 AUTOMATIC = ""
@@ -62,8 +63,8 @@ def _area(choice: filters.Choice) -> None:
 
 def area_label(code: str) -> str:
     """An area as it stands in a list: with its province, because many names occur twice."""
-    name, parent = data.area_name(code), areas.parent_of(code)
-    is_below_province = parent is not None and parent != areas.NATION
+    name, parent = data.area_name(code), parent_of(code)
+    is_below_province = parent is not None and parent != NATION
     return f"{name}, {data.area_name(parent)}" if parent and is_below_province else name
 
 
@@ -140,10 +141,12 @@ def _taken_over(key: str) -> None:
 
 def language_switch(current: str) -> None:
     """Both languages as links: the page is loaded again, because its own language changes with it."""
-    links = (
-        f'<span aria-current="true">{t(f"ui.language_{language}")}</span>'
-        if language == current
-        else f'<a href="{address.link(bahasa=language)}" lang="{language}">{t(f"ui.language_{language}")}</a>'
-        for language in LANGUAGES
-    )
-    html(f'<nav class="languages" aria-label="{t("ui.language")}">{"".join(links)}</nav>')
+    links = "".join(_language(language, is_current=language == current) for language in LANGUAGES)
+    html(f'<nav class="languages" aria-label="{t("ui.language")}">{links}</nav>')
+
+
+def _language(language: str, *, is_current: bool) -> str:
+    name = t(f"ui.language_{language}")
+    if is_current:
+        return f'<span aria-current="true">{name}</span>'
+    return f'<a{attribute("href", address.link(bahasa=language))} lang="{language}">{name}</a>'

@@ -11,6 +11,7 @@ from ui import address, areas, data, session
 from ui.words import code_word, month, t
 from vocab.codes import PopulationSource
 from vocab.periods import period_of
+from vocab.regions import NATION
 from vocab.rows import PERIOD_PATTERN, REGION_CODE_PATTERN
 
 VIEWS = ("four", "six")
@@ -45,7 +46,7 @@ def settle(*, home: str) -> Choice:
     latest = data.latest_version()
     version = _version(latest)
     known_at = latest if version is None else version
-    area = area_in_address() or home or areas.NATION
+    area = area_in_address() or home or NATION
     frames = data.frames_at(area, known_at)
     source = address.value("penyebut")
     st.session_state[_THIS_RUN] = Choice(

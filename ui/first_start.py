@@ -1,5 +1,7 @@
 """The first screen of a new installation: which area is yours, or look at an example first."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 import store
@@ -12,9 +14,7 @@ from ui.words import t
 from vocab.people import Person
 
 SETTING = "home_region"
-EXAMPLE_AREA = "16.07"
 EXAMPLE_PERIOD = "2016-08"
-DEMO_AREA = "99"
 
 
 def home() -> str:
@@ -44,7 +44,7 @@ def show() -> None:
         html(element("h2", t("start.look_first")))
         with st.container(key="start_examples"):
             _offer("example", _show_example)
-            _offer("demo", _show_demo)
+            _offer("demo", show_demo)
 
 
 def _welcome() -> str:
@@ -52,7 +52,7 @@ def _welcome() -> str:
     return f'<div class="welcome">{head}{element("p", t("start.text"), css="answer")}</div>'
 
 
-def _offer(name: str, action: object) -> None:
+def _offer(name: str, action: Callable[[], None]) -> None:
     with st.container(key=f"start_{name}"):
         html(element("h3", t(f"start.{name}_title")) + element("p", t(f"start.{name}_text"), css="quiet"))
         st.button(t(f"start.{name}_button"), key=f"start_{name}_button", on_click=action)
@@ -60,25 +60,24 @@ def _offer(name: str, action: object) -> None:
 
 def _choose() -> None:
     area = st.session_state["start_area"]
+    if not data.kinds_of_sample_in(data.frames_at(area, data.latest_version()), area):
+        # Figures of another regency must not turn up on this one's projector; the example stays one click away.
+        store.remove_sample(data.engine(), by=who(), at=now())
     store.change_setting(data.engine(), SETTING, area)
     address.change("wilayah", area)
 
 
 def _show_example() -> None:
     start.load_sample(data.engine(), "published", at=now(), by=who())
-    address.change("wilayah", EXAMPLE_AREA)
+    address.change("wilayah", start.HOME_OF_PUBLISHED)
     address.change("periode", EXAMPLE_PERIOD)
-
-
-def _show_demo() -> None:
-    show_demo()
 
 
 def show_demo() -> None:
     """Load the made-up province and look at it; used here and on the history page."""
     start.load_sample(data.engine(), "demo", at=now(), by=who())
     address.change("periode", None)
-    address.change("wilayah", DEMO_AREA)
+    address.change("wilayah", start.HOME_OF_DEMO)
 
 
 def who() -> Person:

@@ -11,12 +11,13 @@ from ui.menu import FIRST_PAGE, MenuEntry, available
 from ui.style import style_sheet
 from ui.words import t
 
+SIDEBAR_WIDTH = 264
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 
 
 def configure() -> None:
     """Name, icon and style of the page."""
-    st.set_page_config(page_title=t("ui.name"), page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=t("ui.name"), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     st.html(style_sheet(session.language()))
 
 
@@ -34,7 +35,9 @@ def sidebar() -> None:
     """Beneath the menu: who is sitting here, and the language."""
     with st.sidebar, st.container(key="sidebar_foot"):
         person = session.person()
-        with st.popover(person.name if person else t("person.who"), icon=":material/person:", key="person", type="tertiary"):
+        with st.popover(
+            person.name if person else t("person.who"), icon=":material/person:", key="person", type="tertiary"
+        ):
             html(element("p", t("person.why"), css="quiet"))
             session.ask_person(key="sidebar_person")
         filter_bar.language_switch(session.language())

@@ -1,4 +1,4 @@
-"""The cookie that remembers who is sitting here, until accounts exist: recorded with what they save, nothing is forbidden."""
+"""The cookie that remembers who is sitting here until accounts exist: recorded with what they save, no more."""
 
 import json
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import streamlit as st
-
 ROOT = str(Path(__file__).parents[1])
 if ROOT not in sys.path:
     # `streamlit run` puts the folder of dashboard.py on the path; AppTest and other servers put that of this script.

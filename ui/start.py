@@ -3,21 +3,80 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
+from loaders.reading import read_file
 from sqlalchemy import Engine
 
 import store
-from store import Saved
+from sample_data.catalogue import (
+    DEMO,
+    HOME_OF_DEMO,
+    HOME_OF_PUBLISHED,
+    PUBLISHED,
+    TARGETS_NATIONAL,
+    SampleFile,
+    demo_areas,
+    reported_shares,
+)
+from store import Saved, SourceFile
 from vocab.codes import VersionKind
 from vocab.people import Person
+
+__all__ = ["HOME_OF_DEMO", "HOME_OF_PUBLISHED", "is_empty", "load_sample", "prepare", "reported_shares"]
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = Person(name="Cakupan")
 """Who loads the sample when nobody has asked for it: the program itself."""
 EXAMPLE = {"CAKUPAN_FIRST_REGION": "16.07", "CAKUPAN_FIRST_PERIOD": "2016-08"}
 """What `make run` opens on, unless the environment says otherwise."""
+
+
+SAMPLES: dict[str, tuple[VersionKind, tuple[SampleFile, ...]]] = {
+    "published": (VersionKind.SAMPLE, PUBLISHED),
+    "demo": (VersionKind.DEMO, DEMO),
+}
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether nothing has ever been saved here."""
+    return store.latest_version(engine) == 0
+
+
+def prepare(engine: Engine, *, at: datetime) -> None:
+    """Fill an empty store with the published sample; one that was emptied on purpose stays empty."""
+    if is_empty(engine):
+        load_sample(engine, "published", at=at, by=PROGRAM)
+
+
+def load_sample(engine: Engine, name: str, *, at: datetime, by: Person) -> Saved | None:
+    """Load the published or the made-up sample through the same loader and versions as anybody's file.
+
+    One version a file, so that each figure leads to its own file. None when it is there already.
+    """
+    kind, files = SAMPLES[name]
+    if store.sample_state(engine)[kind.value]:
+        return None
+    saved = [_load(engine, file, kind=_kind_of(file, kind), at=at, by=by) for file in files]
+    return saved[-1]
+
+
+def _kind_of(file: SampleFile, kind: VersionKind) -> VersionKind:
+    """National targets are rules in force for everybody: they stay when the sample is removed."""
+    return VersionKind.IMPORT if file == TARGETS_NATIONAL else kind
+
+
+def _load(engine: Engine, file: SampleFile, *, kind: VersionKind, at: datetime, by: Person) -> Saved:
+    areas = pd.DataFrame([asdict(area) for area in demo_areas()]) if kind is VersionKind.DEMO else None
+    reading = read_file(file.path.read_bytes(), file_name=file.name, areas=areas)
+    if not reading.is_savable:
+        message = f"{file.name}: {reading.problems} {reading.questions}"
+        raise ValueError(message)
+    source = SourceFile(reading.file_name, reading.sha256, reading.sheets)
+    return store.save_import(engine, reading.rows_by_kind, file=source, by=by, at=at, kind=kind, areas=areas)
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ def warm_up() -> None:
     """Pay for imports, migration and the first sample now, then keep them out of every later collection."""
     for name in (*SLOW_IMPORTS, *_own_modules()):
         importlib.import_module(name)
-    from ui import start  # noqa: PLC0415 - imports the loaders; paid for here, not when dashboard.py is read
+    from ui import start
 
     start.prepare(data.engine(), at=datetime.now(tz=UTC))
     gc.collect()
