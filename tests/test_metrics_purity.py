@@ -1,0 +1,219 @@
+"""Every public function leaves its arguments as they are, and reads the same from every kind of column."""
+
+import dataclasses
+import inspect
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from metrics_frames import (
+    BANYUASIN,
+    BANYUASIN_MEMBERSHIP,
+    BANYUASIN_POPULATION,
+    BANYUASIN_TARGETS,
+    CRITERIA,
+    FIVE_ACTIVITIES,
+    KLUNGKUNG_BRANCH,
+    KLUNGKUNG_FACILITIES,
+    membership,
+    population,
+)
+
+import metrics
+
+TODAY = date(2026, 11, 22)
+AUGUST = {"region_code": BANYUASIN, "period": "2016-08"}
+
+MEMBERSHIP = pd.concat(
+    [
+        BANYUASIN_MEMBERSHIP,
+        membership(
+            (BANYUASIN, "2016-08", "total", 370_202, 300_000),
+            ("51.04", "2024-12", "pbi_apbd", 70, 60),
+            ("51.04", "2024-12", "pbi", 100, 80),
+            ("51.05", "2024-12", "total", 150, None),
+        ),
+    ],
+    ignore_index=True,
+)
+POPULATION = pd.concat(
+    [
+        BANYUASIN_POPULATION,
+        population(("51.04", "2024-06", "bpjs", 200), ("51.05", "2024-06", "bps", 160)),
+    ],
+    ignore_index=True,
+)
+TARGETS = pd.concat([BANYUASIN_TARGETS, CRITERIA], ignore_index=True)
+
+COVERAGE = metrics.coverage_by_region_period(MEMBERSHIP, POPULATION)
+BY_REGION_YEAR = metrics.facilities_by_region_year(KLUNGKUNG_FACILITIES)
+TIMED = metrics.timing(FIVE_ACTIVITIES, today=TODAY)
+AREA_TARGETS = metrics.targets_for(TARGETS, metric="coverage", **AUGUST)
+STATUS = metrics.uhc_status(
+    TARGETS, region_code="16.07", period="2026-01", registered_people=99, active_people=90, people=100
+)
+VERDICTS = metrics.uhc_verdicts(STATUS)
+FIGURES = metrics.area_figures(MEMBERSHIP, POPULATION, area=BANYUASIN)
+FIRST_TARGET = metrics.gaps(AREA_TARGETS, numerator=1, denominator=2).iloc[0]
+DENOMINATORS = metrics.denominators(POPULATION, registered_people=370_202, **AUGUST)
+BRANCH = {"area": "branch:klungkung"}
+
+CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "percent": ((MEMBERSHIP["active_people"], MEMBERSHIP["registered_people"]), {}),
+    "points": ((COVERAGE["coverage_pct"], COVERAGE["active_share_pct"]), {}),
+    "members_by_region_period": ((MEMBERSHIP,), {}),
+    "counted_segments": ((MEMBERSHIP,), {}),
+    "segment_checks": ((MEMBERSHIP,), {}),
+    "composition": ((MEMBERSHIP,), {**AUGUST, "view": "six"}),
+    "composition_by_period": ((MEMBERSHIP,), {"region_code": "branch:klungkung"}),
+    "population_at": ((COVERAGE[["region_code", "period"]], POPULATION), {}),
+    "denominators": ((POPULATION,), {**AUGUST, "registered_people": 370_202}),
+    "area_denominators": ((MEMBERSHIP, POPULATION), {**BRANCH, "period": "2024-12"}),
+    "spread": ((DENOMINATORS,), {}),
+    "coverage_by_region_period": ((MEMBERSHIP, POPULATION), {}),
+    "government_registered_by_region_period": ((MEMBERSHIP, POPULATION), {}),
+    "latest_period": ((MEMBERSHIP,), {"at": "2020-01"}),
+    "previous_period": ((COVERAGE,), AUGUST),
+    "area_coverage_by_period": ((COVERAGE,), {"members": KLUNGKUNG_BRANCH}),
+    "area_figures": ((MEMBERSHIP, POPULATION), BRANCH),
+    "area_table": ((MEMBERSHIP, POPULATION), {"members": KLUNGKUNG_BRANCH, "period": "2024-12"}),
+    "change_by_region": ((COVERAGE,), {"from_period": "2016-01", "to_period": "2016-08"}),
+    "change_between": ((COVERAGE,), {"region_code": BANYUASIN, "from_period": "2016-01", "to_period": "2016-08"}),
+    "targets_for": ((TARGETS,), {**AUGUST, "metric": "coverage"}),
+    "gap_to_target": ((370_202, 977_492), {"value_pct": 95}),
+    "missing_people": ((MEMBERSHIP["active_people"], MEMBERSHIP["registered_people"]), {"value_pct": 95}),
+    "state_against": ((37.87, 95), {}),
+    "states_against": ((COVERAGE["coverage_pct"], 95), {}),
+    "gaps": ((AREA_TARGETS,), {"numerator": 370_202, "denominator": 977_492}),
+    "indicative_path": (
+        (),
+        {"first_period": "2016-01", "first_pct": 36.3, "target_period": "2019-12", "target_pct": 95.0},
+    ),
+    "path_to": ((FIGURES, FIRST_TARGET), {}),
+    "coverage_headline": ((MEMBERSHIP, POPULATION, TARGETS), {"area": BANYUASIN, "period": "2016-08"}),
+    "heat_table": ((COVERAGE,), {"regions": KLUNGKUNG_BRANCH, "target_pct": 95}),
+    "ranking": ((COVERAGE,), {"period": "2024-12", "regions": KLUNGKUNG_BRANCH}),
+    "against_group": ((COVERAGE,), {"region_code": "51.04", "members": KLUNGKUNG_BRANCH, "period": "2024-12"}),
+    "facilities_by_region_year": ((KLUNGKUNG_FACILITIES,), {}),
+    "facility_checks": ((KLUNGKUNG_FACILITIES,), {}),
+    "facilities_by_type_year": ((KLUNGKUNG_FACILITIES,), {"members": KLUNGKUNG_BRANCH}),
+    "facilities_by_area_year": ((BY_REGION_YEAR,), BRANCH),
+    "facility_changes": ((BY_REGION_YEAR,), {}),
+    "facility_drops": ((BY_REGION_YEAR,), {}),
+    "facility_growth": ((BY_REGION_YEAR,), BRANCH),
+    "facility_density": ((BY_REGION_YEAR, MEMBERSHIP, POPULATION), BRANCH),
+    "uhc_criteria": ((TARGETS,), {"region_code": "16.07", "period": "2026-01"}),
+    "uhc_status": (
+        (TARGETS,),
+        {"region_code": "16.07", "period": "2026-01", "registered_people": 9, "active_people": 8, "people": 10},
+    ),
+    "uhc_verdicts": ((STATUS,), {}),
+    "uhc_grades": ((VERDICTS,), {}),
+    "timing": ((FIVE_ACTIVITIES,), {"today": TODAY}),
+    "unfinished": ((TIMED,), {}),
+    "selection": ((TIMED,), {"institution": "Dinkes"}),
+    "unfinished_counts": ((TIMED,), {}),
+    "count_by": ((TIMED, "institution"), {}),
+    "count_by_status": ((TIMED,), {}),
+    "membership_rows": ((MEMBERSHIP,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
+    "population_rows": ((POPULATION,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
+    "facility_rows": ((KLUNGKUNG_FACILITIES,), {"region_codes": KLUNGKUNG_BRANCH, "year": 2024}),
+    "sources_of": ((MEMBERSHIP, POPULATION), {**BRANCH, "period": "2024-12"}),
+    "area_members": ((BANYUASIN,), {}),
+    "areas_above": (("branch:klungkung",), {}),
+}
+
+COUNTS = ["registered_people", "active_people", "people", "facilities"]
+CODES = ["region_code", "period", "segment", "source", "facility_kind", "measure", "scheme", "metric", "status", "sector"]
+
+
+def as_floats(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.astype({name: "float64" for name in COUNTS if name in rows})
+
+
+def as_categories(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.astype({name: "category" for name in CODES if name in rows})
+
+
+def as_objects(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.astype({name: "object" for name in (*COUNTS, *CODES) if name in rows})
+
+
+STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, KLUNGKUNG_FACILITIES, FIVE_ACTIVITIES)
+
+
+def converted(values: tuple[Any, ...], convert: Callable[[pd.DataFrame], pd.DataFrame]) -> tuple[Any, ...]:
+    return tuple(convert(value) if any(value is given for given in STORE_FRAMES) else value for value in values)
+
+
+def plain(value: Any) -> Any:
+    """An answer as something that compares, whatever the kinds of its columns are."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, pd.DataFrame):
+        return plain_table(value)
+    if isinstance(value, pd.Series):
+        return plain_table(value.rename("value").to_frame())
+    return repr(value)
+
+
+def plain_table(rows: pd.DataFrame) -> list[list[str]]:
+    as_object = rows.astype("object")
+    return [list(rows.columns), *[[written(value) for value in row] for row in as_object.itertuples(index=False)]]
+
+
+def written(value: Any) -> str:
+    if pd.isna(value):
+        return "missing"
+    return f"{value:.9f}" if isinstance(value, (int, float)) else str(value)
+
+
+def test_every_public_function_has_a_case() -> None:
+    functions = {name for name in metrics.__all__ if inspect.isfunction(getattr(metrics, name))}
+    assert functions == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_arguments_stay_as_they_are(name: str) -> None:
+    values, options = CASES[name]
+    before = [value.copy(deep=True) if isinstance(value, (pd.DataFrame, pd.Series)) else value for value in values]
+    getattr(metrics, name)(*values, **options)
+    for value, copy in zip(values, before, strict=True):
+        if isinstance(value, pd.DataFrame):
+            pd.testing.assert_frame_equal(value, copy)
+        elif isinstance(value, pd.Series):
+            pd.testing.assert_series_equal(value, copy)
+
+
+@pytest.mark.parametrize("convert", [as_floats, as_categories, as_objects])
+@pytest.mark.parametrize("name", [name for name, (values, _) in CASES.items() if len(values)])
+def test_answers_do_not_depend_on_the_kind_of_column(
+    name: str, convert: Callable[[pd.DataFrame], pd.DataFrame]
+) -> None:
+    values, options = CASES[name]
+    function = getattr(metrics, name)
+    assert plain(function(*converted(values, convert), **options)) == plain(function(*values, **options))
+
+
+@pytest.mark.parametrize("name", [name for name, (values, _) in CASES.items() if any(v is f for v in values for f in STORE_FRAMES)])
+def test_frames_without_rows_give_answers_without_rows(name: str) -> None:
+    values, options = CASES[name]
+    answer = getattr(metrics, name)(*converted(values, lambda rows: rows.head(0)), **options)
+    if isinstance(answer, pd.DataFrame):
+        assert answer.empty or name in ("area_table", "population_at", "facility_density", "heat_table")
+
+
+@pytest.mark.parametrize("name", [name for name, (values, _) in CASES.items() if any(v is f for v in values for f in STORE_FRAMES)])
+def test_the_order_of_input_rows_does_not_matter(name: str) -> None:
+    values, options = CASES[name]
+    if name in ("timing",):
+        pytest.skip("activities keep the order in which they are given")
+    function = getattr(metrics, name)
+    turned = converted(values, lambda rows: rows.iloc[::-1].reset_index(drop=True))
+    assert plain(function(*turned, **options)) in (plain(function(*values, **options)), reversed_rows(function(*values, **options)))
+
+
+def reversed_rows(answer: Any) -> Any:
+    return plain(answer.iloc[::-1]) if isinstance(answer, pd.DataFrame) else None
