@@ -71,7 +71,7 @@ def test_a_label_stands_once_and_says_where_it_was_seen() -> None:
         rows = list(csv.DictReader(file))
     assert len({normalise_label(row["label"]) for row in rows}) == len(rows)
     assert all(row["where_seen"] for row in rows)
-    assert {row["segment"] for row in rows} <= {*Segment, OUTSIDE, ASK}
+    assert {row["label"]: segment_of(row["label"]) for row in rows} == {row["label"]: row["segment"] for row in rows}
     assert "" not in LABELS
 
 
