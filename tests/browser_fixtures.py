@@ -1,0 +1,201 @@
+"""A running dashboard and a real Chromium that may reach nothing else; both are closed when the tests are over.
+
+A browser test takes `visit` and one of the servers:
+
+    @pytest.mark.browser
+    def test_something(visit, example_server):
+        page = visit(example_server, "/cakupan", size=PHONE)
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+PROJECTOR = (1440, 900)
+PHONE = (390, 844)
+EXAMPLE = {"CAKUPAN_FIRST_REGION": "16.07", "CAKUPAN_FIRST_PERIOD": "2016-08"}
+"""What `make run` sets; a test of ui.start keeps the two the same."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",  # Chromium refuses to run as root with it, and CI runs as root
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+START_SECONDS = 90
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+SETTLED = "() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A dashboard that runs: its address, the file its log goes to, its folder with the database."""
+
+    url: str
+    log: Path
+    folder: Path
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder / 'cakupan.db'}"
+
+
+def browser_path() -> str | None:
+    return os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def serve(folder: Path, *, environment: dict[str, str] | None = None, arguments: tuple[str, ...] = ()) -> Iterator[Server]:
+    """Run the dashboard on a free port with its own database; fails when its log holds a traceback."""
+    port = free_port()
+    server = Server(f"http://127.0.0.1:{port}", folder / "server.log", folder)
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *arguments]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CAKUPAN_")}
+    settings = {**clean, "CAKUPAN_DATABASE_URL": server.database_url, **(environment or {})}
+    with server.log.open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    try:
+        wait_for_server(server, process)
+        yield server
+    finally:
+        stop(process)
+    said = server.log.read_text()
+    assert "Traceback" not in said, said
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for_server(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    """Ask until it answers or has died; the pause is short because it answers within a second or two."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer:  # noqa: S310
+                if answer.read() == b"ok":
+                    return
+        except (URLError, OSError):
+            pass
+        time.sleep(0.1)
+    pytest.fail(f"the dashboard did not start:\n{server.log.read_text()}")
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def wait_until_ready(page: Page, *, timeout: float = 20_000) -> None:
+    """Wait until the page is connected and no run is going on, twice: a click is sent a moment after it is made."""
+    page.wait_for_selector(IDLE, state="attached", timeout=timeout)
+    page.wait_for_timeout(150)
+    page.wait_for_selector(IDLE, state="attached", timeout=timeout)
+    page.wait_for_function(SETTLED, timeout=timeout)
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page as a whole is wider than its window."""
+    widths = "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+    return bool(page.evaluate(f"() => {widths}.some(part => part && part.scrollWidth > part.clientWidth)"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A new installation whose area nobody has chosen; tests must leave it so."""
+    with serve(tmp_path_factory.mktemp("empty")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The Banyuasin example as `make run` opens it; tests must not change its figures."""
+    with serve(tmp_path_factory.mktemp("example"), environment=EXAMPLE) as server:
+        yield server
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """The Banyuasin example for one test alone, which may change whatever it wants."""
+    with serve(tmp_path, environment=EXAMPLE) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a server; afterwards nothing may have failed, or have gone out to another host."""
+    opened: list[tuple[BrowserContext, list[str]]] = []
+
+    def open_page(server: Server, path: str = "/", *, size: tuple[int, int] = PROJECTOR, locale: str = "en-US") -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=locale, timezone_id="Asia/Jakarta", accept_downloads=True
+        )
+        context.set_default_timeout(15_000)
+        troubles = watch(context, server)
+        opened.append((context, troubles))
+        page = context.new_page()
+        page.goto(server.url + path)
+        wait_until_ready(page)
+        return page
+
+    yield open_page
+    try:
+        for context, troubles in opened:
+            shown = [page.locator('[data-testid="stException"]').count() for page in context.pages]
+            assert not troubles, troubles
+            assert not any(shown), "a page shows an exception"
+    finally:
+        for context, _ in opened:
+            context.close()
+
+
+def watch(context: BrowserContext, server: Server) -> list[str]:
+    """Note every request to another host, every script error and every breach of the Content-Security-Policy."""
+    troubles: list[str] = []
+
+    def hold_back(route: Route) -> None:
+        if route.request.url.startswith((server.url, "data:", "blob:")):
+            route.continue_()
+        else:
+            troubles.append(f"request to {route.request.url}")
+            route.abort()
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            troubles.append(message.text)
+
+    context.route("**/*", hold_back)
+    context.on("console", listen)
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    return troubles

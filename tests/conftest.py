@@ -1,0 +1,42 @@
+"""What all tests share: the real parts that some of them need, and the browser."""
+
+import os
+import shutil
+
+import pytest
+from browser_fixtures import browser, browser_path, empty_server, example_server, own_server, visit
+
+__all__ = ["browser", "empty_server", "example_server", "own_server", "visit"]
+
+REQUIRE_ALL = "CAKUPAN_REQUIRE_ALL"
+"""Set by `.ci/run`: a real part that is missing then fails a test; on a person's machine it is skipped, with the reason."""
+
+
+def find_office() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def find_postgresql() -> str | None:
+    if os.environ.get("CAKUPAN_TEST_POSTGRESQL_URL"):
+        return "CAKUPAN_TEST_POSTGRESQL_URL"
+    folders = [os.environ.get("PATH", ""), *(f"/usr/lib/postgresql/{version}/bin" for version in range(20, 11, -1))]
+    return shutil.which("initdb", path=os.pathsep.join(folders))
+
+
+REAL_PARTS = {
+    "browser": (browser_path, "Chromium is not installed (Debian: apt-get install chromium)"),
+    "office": (find_office, "LibreOffice Calc is not installed (Debian: apt-get install libreoffice-calc-nogui)"),
+    "postgresql": (find_postgresql, "PostgreSQL is not installed (Debian: apt-get install postgresql)"),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, (find, reason) in REAL_PARTS.items():
+        if item.get_closest_marker(marker) and find() is None:
+            missing(reason)
+
+
+def missing(reason: str) -> None:
+    if os.environ.get(REQUIRE_ALL) == "1":
+        pytest.fail(f"required here: {reason}")
+    pytest.skip(reason)
