@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import asdict
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from loaders.reading import read_file
 from sample_data.__main__ import FILES, file_text
 from sample_data.catalogue import (
     DEMO,
@@ -50,6 +53,14 @@ def test_every_row_has_the_shape_of_its_kind_and_stands_once(file: SampleFile) -
         tuple(activity_key(row[name]) if name == "activity" else row[name] for name in shape.key) for row in rows
     )
     assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: file.key)
+def test_every_file_is_read_whole_and_without_a_question(file: SampleFile) -> None:
+    areas = pd.DataFrame([asdict(area) for area in demo_areas()])
+    reading = read_file(file.path.read_bytes(), file_name=file.name, areas=areas)
+    assert reading.is_savable and not reading.problems
+    assert {kind: len(rows) for kind, rows in reading.rows_by_kind.items()} == {file.kind: len(read_rows(file.path))}
 
 
 @pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: file.key)
