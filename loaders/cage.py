@@ -1,0 +1,82 @@
+"""Runs the parsing child with its limits and tells how it ended; the server itself never parses a file."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from loaders import worker
+from loaders.problems import Problem
+
+WALL_SECONDS = 90
+AT_ONCE = 2
+"""Files that are parsed at the same time; others wait."""
+_PLACES = threading.BoundedSemaphore(AT_ONCE)
+_KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""Nothing else of the server's environment reaches the child: settings hold passwords."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the child wrote: the directory with `result.json` and the tables, or the problem that stopped it."""
+
+    directory: Path
+    result: Mapping[str, object] | None
+    problem: Problem | None = None
+
+
+@contextmanager
+def caged(data: bytes, request: Mapping[str, object], *, wall_seconds: float = WALL_SECONDS) -> Iterator[Answer]:
+    """Parses a file in a child process; its files are gone when the block ends."""
+    with TemporaryDirectory(prefix="cakupan-", ignore_cleanup_errors=True) as name:
+        directory = Path(name)
+        (directory / "input").write_bytes(data)
+        (directory / "request.json").write_text(json.dumps(request), encoding="utf-8")
+        with _PLACES:
+            problem = _run(directory, wall_seconds=wall_seconds)
+        yield Answer(directory, None if problem else _result(directory), problem)
+
+
+def _run(directory: Path, *, wall_seconds: float) -> Problem | None:
+    with (directory / "errors.txt").open("wb") as errors:
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and script
+            [sys.executable, "-I", "-X", "utf8", worker.__file__, str(directory)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            cwd=directory,
+            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+        )
+        try:
+            code = child.wait(timeout=wall_seconds)
+        except subprocess.TimeoutExpired:
+            return Problem("limit_passed", values={"limit": "wall", "amount": int(wall_seconds)})
+        finally:
+            child.kill()
+            child.wait()
+    return _problem(code, said=(directory / "errors.txt").read_bytes()[-4000:])
+
+
+def _problem(code: int, *, said: bytes) -> Problem | None:
+    """How the child ended: a limit by its name, anything else as an unknown death."""
+    if code == 0:
+        return None
+    if code == worker.OUT_OF_MEMORY or b"memory allocation of" in said or b"capacity overflow" in said:
+        return Problem("limit_passed", values={"limit": "memory", "amount": worker.MEMORY_LIMIT >> 20})
+    if code == worker.FILE_TOO_LARGE:
+        return Problem("limit_passed", values={"limit": "size", "amount": worker.FILE_LIMIT >> 20})
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return Problem("limit_passed", values={"limit": "cpu", "amount": worker.CPU_SECONDS})
+    return Problem("reader_died", values={"code": code})
+
+
+def _result(directory: Path) -> Mapping[str, object]:
+    result: Mapping[str, object] = json.loads((directory / "result.json").read_text(encoding="utf-8"))
+    return result

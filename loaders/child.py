@@ -1,0 +1,150 @@
+"""The work of the parsing child: one file in, tables with problems and questions out, as JSON and csv files.
+
+Imports nothing heavy: no pandas, no database, no screen.
+"""
+
+import csv
+import gc
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from itertools import chain
+from pathlib import Path
+
+from python_calamine import CalamineError, PasswordError
+
+from loaders.formulas import NEVER_COMPUTED, lost_values
+from loaders.found import Context, Found
+from loaders.labels import read_text
+from loaders.layouts import recognise
+from loaders.places import Places
+from loaders.privacy import personal_data
+from loaders.problems import Problem, listed
+from loaders.sheets import Book, Sheet, UnreadableFile, column_index, read_delimited, read_workbook
+
+GUIDE_SHEETS = frozenset(("petunjuk", "guide", "daftar wilayah", "regions"))
+"""Sheets of our own templates that hold no entries."""
+SEEN = 300
+"""Characters of what was seen on a sheet that a message repeats."""
+
+
+def work(directory: Path) -> None:
+    """Reads `request.json` and `input`, writes `result.json` and one `table_<n>.csv` a table."""
+    # A short life with millions of cells: collecting garbage costs a third of the time and finds none.
+    gc.disable()
+    request = json.loads((directory / "request.json").read_text(encoding="utf-8"))
+    try:
+        result = _result(directory, request)
+    except UnreadableFile as unreadable:
+        result = {"tables": [], "problems": [_problem(unreadable.problem)], "questions": [], "areas": {}}
+    except PasswordError:
+        result = {"tables": [], "problems": [_problem(Problem("file_encrypted"))], "questions": [], "areas": {}}
+    except CalamineError:
+        result = {"tables": [], "problems": [_problem(Problem("file_damaged"))], "questions": [], "areas": {}}
+    (directory / "result.json").write_text(json.dumps(result), encoding="utf-8")
+
+
+def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
+    book = _book(directory / "input", request)
+    context = _context(request, template_kind=book.template_kind)
+    refused = list(chain.from_iterable(map(personal_data, book.sheets)))
+    sheets = [] if refused else [sheet for sheet in book.sheets if sheet.rows and not _is_guide(sheet)]
+    found = [(sheet, recognise(sheet, context)) for sheet in sheets]
+    tables = [_with_lost_values(table) for _, table in found if table is not None]
+    others = [sheet for sheet, table in found if table is None]
+    problems = (*refused, *book.problems, *([] if refused else _others(others, has_tables=bool(tables))))
+    for number, table in enumerate(tables):
+        _write(directory / f"table_{number}.csv", table)
+    return {
+        "tables": [_described(table) for table in tables],
+        "problems": [_problem(problem) for problem in listed(chain(problems, *(table.problems for table in tables)))],
+        "questions": [asdict(question) for table in tables for question in table.questions],
+        "areas": context.places.brought,
+    }
+
+
+def _book(path: Path, request: Mapping[str, object]) -> Book:
+    container, options = str(request["container"]), dict(request["options"])  # type: ignore[call-overload]
+    if container == "csv":
+        return read_delimited(path.read_bytes())
+    odd = lost_values(str(path), list(request["odd_parts"])) if request["odd_parts"] else {}  # type: ignore[call-overload]
+    return read_workbook(str(path), kind=container, sheet=options.get("sheet"), odd=odd)
+
+
+def _context(request: Mapping[str, object], *, template_kind: str | None) -> Context:
+    return Context(
+        options=request["options"],  # type: ignore[arg-type]
+        file_name=str(request["file_name"]),
+        places=Places(request["areas"]),  # type: ignore[arg-type]
+        text_limits=request["text_limits"],  # type: ignore[arg-type]
+        template_kind=template_kind,
+    )
+
+
+def _is_guide(sheet: Sheet) -> bool:
+    return (sheet.name or "").casefold() in GUIDE_SHEETS
+
+
+def _others(sheets: list[Sheet], *, has_tables: bool) -> Iterator[Problem]:
+    """A sheet without a table is only mentioned beside others that have one; else the file holds nothing of ours."""
+    for sheet in sheets:
+        seen = [text for row in sheet.rows[:12] for text in map(read_text, row) if text]
+        if seen:
+            code = "sheet_skipped" if has_tables else "no_table"
+            yield Problem(code, sheet.name, sheet.address(0, 0), " | ".join(seen)[:SEEN])
+    if not has_tables and not any(sheet.rows for sheet in sheets):
+        yield Problem("no_rows")
+
+
+def _with_lost_values(table: Found) -> Found:
+    """Names the cells inside a table whose value is lost; what else was said about these cells is left out."""
+    lost = {cell: word for cell, word in table.sheet.odd.items() if _is_within(cell, table.range)}
+    if not lost:
+        return table
+    said = [problem for problem in table.problems if problem.cell not in lost]
+    named = [
+        Problem(
+            "formula_without_value" if word == NEVER_COMPUTED else "error_value",
+            table.sheet.name,
+            cell,
+            word,
+            {"column": ""},
+        )
+        for cell, word in lost.items()
+    ]
+    return replace(table, problems=(*said, *named))
+
+
+def _is_within(cell: str, area: str) -> bool:
+    (left, top), (right, bottom), (column, row) = (_position(at) for at in (*area.split(":"), cell))
+    return left <= column <= right and top <= row <= bottom
+
+
+def _position(address: str) -> tuple[int, int]:
+    letters = address.rstrip("0123456789")
+    return column_index(letters), int(address[len(letters) :])
+
+
+def _write(path: Path, table: Found) -> None:
+    columns = {**table.columns, "cell": table.cell}
+    if table.active_cell is not None:
+        columns["active_cell"] = table.active_cell
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(zip(*columns.values(), strict=True))
+
+
+def _described(table: Found) -> dict[str, object]:
+    return {
+        "kind": table.kind,
+        "sheet": table.sheet.name,
+        "range": table.range,
+        "layout": table.layout,
+        "skipped": [asdict(skipped) for skipped in table.skipped],
+        "reported": [asdict(reported) for reported in table.reported],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return asdict(problem)

@@ -1,0 +1,41 @@
+"""What the parsing child hands over: recognised tables with columns of values, and what is wrong or open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.places import Places
+from loaders.problems import Problem, Question, Reported, Skipped
+from loaders.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known beside the sheet: the person's answers, the file's name, the areas, limits of the texts."""
+
+    options: Mapping[str, str]
+    file_name: str
+    places: Places
+    text_limits: Mapping[str, Mapping[str, int]]
+    template_kind: str | None = None
+
+    def option(self, name: str) -> str | None:
+        """The person's answer to a question, if there is one."""
+        return self.options.get(name)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One recognised table: a list a column, all of one length; open fields are None."""
+
+    kind: str
+    layout: str
+    sheet: Sheet
+    range: str
+    columns: Mapping[str, Sequence[object]]
+    cell: Sequence[str]
+    active_cell: Sequence[str | None] | None = None
+    skipped: tuple[Skipped, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    areas: Mapping[str, str] = field(default_factory=dict)

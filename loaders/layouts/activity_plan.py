@@ -1,0 +1,203 @@
+"""What a forum planned: one activity a row under sector headings, its status often under "Kendala"."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.found import Context, Found
+from loaders.labels import column_of, normalise, read_code, read_text
+from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, words_of
+from loaders.problems import Problem, Question, Skipped
+from loaders.sheets import Sheet
+from loaders.titles import Settled, is_note, origin_in, region_in, settle, title_texts
+from vocab.codes import ActivityStatus, Kind, Sector
+from vocab.regions import REGIONS
+
+_INSTITUTION = (
+    "instansi",
+    "area sektor",
+    "sektor",
+    "opd",
+    "pelaksana",
+    "penanggung jawab",
+    "dinas",
+    "perangkat daerah",
+)
+_ACTIVITY = ("kegiatan", "perencanaan kegiatan", "rencana kegiatan", "uraian kegiatan", "rencana tindak lanjut")
+_STATUS = ("status", "kendala", "realisasi", "capaian", "keterangan")
+_FORUM = "FKPKU"
+MOSTLY = 0.5
+"""The share of status words from which a column is taken as the status, whatever its heading says."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the header stands and which columns hold what."""
+
+    row: int
+    institution: int
+    activity: int
+    status: int | None
+    obstacle_note: int | None
+
+
+@dataclass
+class _Rows:
+    institution: list[str | None] = field(default_factory=list)
+    sector: list[str | None] = field(default_factory=list)
+    activity: list[str | None] = field(default_factory=list)
+    status: list[str | None] = field(default_factory=list)
+    obstacle_note: list[str | None] = field(default_factory=list)
+    cell: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def recognise(sheet: Sheet, context: Context) -> Found | None:
+    """A table with a column of institutions and one of activities, and status words in a third."""
+    if context.option("kind") not in (None, Kind.ACTIVITIES):
+        return None
+    for row in range(min(HEADER_ROWS, len(sheet.rows))):
+        columns = _columns(sheet, row)
+        if columns is not None:
+            return _read(sheet, columns, context)
+    return None
+
+
+def _columns(sheet: Sheet, row: int) -> Columns | None:
+    texts = words_of(sheet.rows[row]).by_column
+    activity = _column(texts, _ACTIVITY, field_name="activity")
+    institution = _column(texts, _INSTITUTION, field_name="institution")
+    if activity is None or institution is None or activity == institution:
+        return None
+    others = [column for column in texts if column not in (activity, institution)]
+    status = next((column for column in others if _is_status(sheet, row, column)), None)
+    notes = [column for column in others if column != status and normalise(texts[column]).startswith("kendala")]
+    return Columns(row, institution, activity, status, next(iter(notes), None)) if status is not None else None
+
+
+def _column(texts: Mapping[int, str], words: Sequence[str], *, field_name: str) -> int | None:
+    exact = (column for column, text in texts.items() if normalise(text) in words)
+    return next(exact, next((c for c, text in texts.items() if column_of(Kind.ACTIVITIES, text) == field_name), None))
+
+
+def _is_status(sheet: Sheet, header: int, column: int) -> bool:
+    """Whether most filled cells under a heading are status words, as under "Kendala" in Banyuasin's plan."""
+    cells = [
+        sheet.value(row, column)
+        for row in range(header + 1, len(sheet.rows))
+        if len(words_of(sheet.rows[row]).by_column) > 1
+    ]
+    filled = [text for text in map(read_text, cells) if text]
+    known = [text for text in filled if status_of(text) is not None]
+    is_named = normalise(read_text(sheet.value(header, column))).startswith(_STATUS)
+    return bool(filled) and (len(known) > MOSTLY * len(filled) or (is_named and bool(known)))
+
+
+def status_of(text: str) -> str | None:
+    """The status that a cell says, with or without a final full stop."""
+    code = read_code(ActivityStatus, text) or read_code(ActivityStatus, text.rstrip(". "))
+    return None if code is None else str(code.value)
+
+
+def _read(sheet: Sheet, columns: Columns, context: Context) -> Found:
+    titles = title_texts(sheet, columns.row)
+    region = settle(
+        "region",
+        titles=titles,
+        sheet=sheet,
+        context=context,
+        title=lambda text: region_in(text, places=context.places, needs_prefix=True),
+        loose=lambda text: region_in(text, places=context.places, needs_prefix=False),
+    )
+    origin = settle("origin", titles=titles, sheet=sheet, context=context, title=origin_in)
+    forum = _forum(region, sheet=sheet, context=context)
+    rows = _Rows()
+    last = _read_rows(sheet, columns, rows)
+    same = {"forum": forum.value, "origin": origin.value, "region_code": region.value}
+    own: dict[str, Callable[[], Sequence[object]]] = {}
+    own |= {name: getattr(rows, name) for name in ("institution", "sector", "activity", "status", "obstacle_note")}
+    return Found(
+        kind=Kind.ACTIVITIES,
+        layout="activity_plan",
+        sheet=sheet,
+        range=sheet.area(columns.row, 0, last, max(len(sheet.rows[columns.row]) - 1, 0)),
+        columns={name: [value] * len(rows.cell) for name, value in same.items()} | own,
+        cell=rows.cell,
+        skipped=tuple(rows.skipped),
+        problems=(*region.problems, *origin.problems, *forum.problems, *rows.problems),
+        questions=(*region.questions, *origin.questions, *forum.questions),
+    )
+
+
+def _forum(region: Settled, *, sheet: Sheet, context: Context) -> Settled:
+    """The answer, else the FKPKU of the plan's area: every area has one, and a plan rarely writes its name."""
+    answer = context.option("forum")
+    if answer is not None:
+        return Settled(answer)
+    if region.value is None:
+        return Settled(None, questions=(Question("forum", "", sheet=sheet.name),))
+    name = (
+        REGIONS[region.value].name if region.value in REGIONS else context.places.known.get(region.value, region.value)
+    )
+    value = f"{_FORUM} {name}"
+    return Settled(
+        value,
+        problems=(Problem("taken_from", sheet.name, None, name, {"what": "forum", "where": "region", "value": value}),),
+    )
+
+
+def _read_rows(sheet: Sheet, columns: Columns, rows: _Rows) -> int:
+    sector: str | None = None
+    last = columns.row
+    for row in range(columns.row + 1, len(sheet.rows)):
+        words = words_of(sheet.rows[row])
+        if not words.by_column:
+            continue
+        span = sheet.area(row, 0, row, max(words.by_column))
+        if is_note(words.first):
+            rows.skipped.append(Skipped(span, "note", words.first[:120]))
+            continue
+        last = row
+        if is_column_numbers(words):
+            rows.skipped.append(Skipped(span, "column_numbers"))
+        elif len(words.by_column) == 1:
+            sector = _sector(words.first) or sector
+            rows.skipped.append(Skipped(span, "section", words.first[:120]))
+        else:
+            _add(sheet, columns, row, rows, sector=sector)
+    return last
+
+
+def _sector(text: str) -> str | None:
+    """The sector that a section row names."""
+    words = normalise(text).split(" ")
+    if "kesehatan" not in words:
+        return None
+    return Sector.NON_HEALTH.value if "non" in words or "nonkesehatan" in words else Sector.HEALTH.value
+
+
+def _add(sheet: Sheet, columns: Columns, row: int, rows: _Rows, *, sector: str | None) -> None:
+    for name, column in (("institution", columns.institution), ("activity", columns.activity)):
+        text = read_text(sheet.value(row, column))
+        getattr(rows, name).append(text or None)
+        if not text:
+            rows.problems.append(Problem("value_missing", sheet.name, sheet.address(row, column), "", {"column": name}))
+    note = read_text(sheet.value(row, columns.obstacle_note)) if columns.obstacle_note is not None else ""
+    rows.obstacle_note.append(note or None)
+    rows.sector.append(sector)
+    rows.status.append(_status(sheet, columns, row, rows))
+    rows.cell.append(sheet.address(row, columns.activity))
+
+
+def _status(sheet: Sheet, columns: Columns, row: int, rows: _Rows) -> str | None:
+    text = read_text(sheet.value(row, columns.status if columns.status is not None else -1))
+    status = status_of(text) if text else None
+    if status is None:
+        where = sheet.address(row, columns.status or 0)
+        code, values = (
+            ("code_unknown", {"column": "status", "allowed": ", ".join(ActivityStatus)})
+            if text
+            else ("value_missing", {"column": "status"})
+        )
+        rows.problems.append(Problem(code, sheet.name, where, text[:120], values))
+    return status

@@ -1,0 +1,108 @@
+"""Which area a cell names: exact names and codes only; what is not exact is a problem with suggestions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from loaders.labels import normalise, read_region, read_text
+from vocab.regions import BRANCHES, REGIONS, find_regions, region_name, regions_by_code, suggest_regions
+
+_FULL_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_CODE_AND_NAME = re.compile(r"(\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?)(?:[ –|·:-]+(\D.*))?")
+_BARE_CODE = re.compile(r"(\d{4})(?:\.0)?(?![\d.]).*", re.DOTALL)
+_BRANCH_CODES = frozenset(branch.area_code for branch in BRANCHES.values())
+
+
+@dataclass(frozen=True)
+class Place:
+    """The area of a cell, or the code of what is wrong with it."""
+
+    code: str | None
+    problem: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class Places:
+    """Looks areas up, among the official ones and those that came with the user's files; `known` is code to name.
+
+    `brought` gathers the names that this file gives to areas that are not official (districts, villages).
+    """
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self.known = known
+        self.brought: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for code, name in known.items():
+            self._by_name.setdefault(normalise(name), []).append(code)
+
+    def read(self, cell: object, *, level: str | None = None) -> Place | None:
+        """The area that a whole cell names; None for an empty cell."""
+        read = read_region(cell)
+        if read.trouble is not None:
+            return self._of_number(cell)
+        if read.code is not None:
+            return self._checked(read.code, name=read.name, written=read_text(cell))
+        unofficial = _CODE_AND_NAME.fullmatch(read.name or "")
+        if unofficial:
+            return self._checked(unofficial[1], name=unofficial[2], written=read.name or "")
+        return self._named(read.name, level=level) if read.name else None
+
+    def named(self, name: str, *, level: str | None = None) -> tuple[str, ...]:
+        """The codes that a name stands for: none, one, or several when it is ambiguous."""
+        return tuple(dict.fromkeys((*find_regions(name, level=level), *self._by_name.get(normalise(name), ()))))
+
+    def exists(self, code: str) -> bool:
+        """Whether a code is an official area, a branch, known from a file, or under an official regency."""
+        return (
+            code in REGIONS
+            or code in _BRANCH_CODES
+            or code in self.known
+            or (len(code) > 5 and self._has_regency(code))
+        )
+
+    def label(self, code: str) -> str:
+        """The code with its name, for lists of candidates."""
+        return f"{code} {region_name(code, self.known)}"
+
+    def _has_regency(self, code: str) -> bool:
+        return _FULL_CODE.fullmatch(code) is not None and (code[:5] in REGIONS or code[:5] in self.known)
+
+    def _named(self, name: str, *, level: str | None) -> Place:
+        codes = self.named(name, level=level)
+        if len(codes) == 1:
+            return Place(codes[0])
+        if codes:
+            return Place(None, problem="region_ambiguous", values={"candidates": self._list(codes)})
+        return Place(
+            None, problem="region_unknown", values={"candidates": self._list(suggest_regions(name, level=level))}
+        )
+
+    def _checked(self, code: str, *, name: str | None, written: str) -> Place:
+        candidates = self._of_code(code, written=written)
+        if not candidates:
+            return Place(None, problem="region_unknown", values={"candidates": ""})
+        by_name = self.named(name) if name else ()
+        both = [candidate for candidate in candidates if candidate in by_name]
+        if len(both) == 1:
+            return Place(both[0])
+        if by_name or (name and candidates[0] in REGIONS):
+            return Place(None, problem="code_name_differ", values={"candidates": self._list((*candidates, *by_name))})
+        if len(candidates) > 1:
+            return Place(None, problem="region_ambiguous", values={"candidates": self._list(candidates)})
+        if name and candidates[0] not in _BRANCH_CODES:
+            self.brought.setdefault(candidates[0], name)
+        return Place(candidates[0])
+
+    def _of_code(self, code: str, *, written: str) -> tuple[str, ...]:
+        """A code written with dots is ours; four bare digits may also be a BPS code, which names another regency."""
+        bare = _BARE_CODE.fullmatch(written)
+        found = tuple(dict.fromkeys(ours for ours, _ in regions_by_code(bare[1]))) if bare else ()
+        return found or ((code,) if self.exists(code) else ())
+
+    def _of_number(self, cell: object) -> Place:
+        """A code kept as a number: 16.07 is still whole, but 11.1 may have been 11.10 and is not taken."""
+        exact = regions_by_code(str(cell)) if re.fullmatch(r"\d{2}\.\d{2}", str(cell)) else ()
+        return Place(exact[0][0]) if len(exact) == 1 else Place(None, problem="region_code_number")
+
+    def _list(self, codes: tuple[str, ...]) -> str:
+        return ", ".join(self.label(code) for code in dict.fromkeys(codes))

@@ -1,0 +1,154 @@
+"""What can be wrong with a file or open in it: a code, a place, what was found. The sentences live in `texts/`."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MANY = 200
+"""Problems of one code that are listed; the rest are counted."""
+
+
+class Level(StrEnum):
+    """An error forbids saving, a warning asks for a look, an info only says what was done."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+CODES: dict[str, Level] = {
+    "file_empty": Level.ERROR,
+    "file_not_a_workbook": Level.ERROR,
+    "file_other_kind": Level.ERROR,
+    "file_html": Level.ERROR,
+    "file_encrypted": Level.ERROR,
+    "file_damaged": Level.ERROR,
+    "file_macro": Level.INFO,
+    "zip_bomb": Level.ERROR,
+    "zip_names": Level.ERROR,
+    "zip_members": Level.ERROR,
+    "xml_doctype": Level.ERROR,
+    "csv_encoding": Level.ERROR,
+    "csv_quote": Level.ERROR,
+    "limit_passed": Level.ERROR,
+    "reader_died": Level.ERROR,
+    "sheet_missing": Level.ERROR,
+    "too_many_rows": Level.ERROR,
+    "no_table": Level.ERROR,
+    "no_rows": Level.ERROR,
+    "personal_data": Level.ERROR,
+    "missing_column": Level.ERROR,
+    "unknown_column": Level.WARNING,
+    "duplicate_column": Level.ERROR,
+    "row_too_long": Level.ERROR,
+    "region_unknown": Level.ERROR,
+    "region_ambiguous": Level.ERROR,
+    "region_code_number": Level.ERROR,
+    "code_name_differ": Level.ERROR,
+    "segment_unknown": Level.ERROR,
+    "segment_unclear": Level.ERROR,
+    "code_unknown": Level.ERROR,
+    "not_a_number": Level.ERROR,
+    "negative": Level.ERROR,
+    "fraction": Level.ERROR,
+    "thousands_damaged": Level.ERROR,
+    "number_ambiguous": Level.ERROR,
+    "count_too_large": Level.ERROR,
+    "value_missing": Level.ERROR,
+    "period_unknown": Level.ERROR,
+    "period_impossible": Level.ERROR,
+    "period_unclear": Level.ERROR,
+    "date_unknown": Level.ERROR,
+    "percent_out_of_range": Level.ERROR,
+    "text_too_long": Level.ERROR,
+    "example_changed": Level.ERROR,
+    "duplicate_key": Level.ERROR,
+    "total_differs": Level.ERROR,
+    "error_value": Level.ERROR,
+    "formula_without_value": Level.ERROR,
+    "percent_differs": Level.WARNING,
+    "option_overrides": Level.WARNING,
+    "rows_full_xls": Level.WARNING,
+    "taken_from": Level.INFO,
+    "period_assumed": Level.INFO,
+    "sheet_skipped": Level.INFO,
+    "sheet_hidden": Level.INFO,
+    "more_of_same": Level.INFO,
+}
+"""Every code with its level; `texts/` has a sentence for each."""
+
+SKIPPED = ("outside_jkn", "total", "subtotal", "section", "note", "placeholder", "column_numbers", "example")
+"""Why a part of a table gave no row."""
+
+QUESTIONS = ("region", "period", "source", "forum", "origin", "measure", "facility_kind")
+"""What can be open in a recognised table; each is answered by the option of that name."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong or worth saying, with the place as the user counts."""
+
+    code: str
+    sheet: str | None = None
+    cell: str | None = None
+    found: str = ""
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    @property
+    def level(self) -> Level:
+        """How grave it is, by its code."""
+        return CODES[self.code]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing that a table does not say; the answer is an option named `code`."""
+
+    code: str
+    about: str
+    candidates: tuple[str, ...] = ()
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A part of a table that gave no row, and why."""
+
+    range: str
+    why: str
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A printed total or percentage beside what the rows give."""
+
+    cell: str
+    what: str
+    label: str
+    reported: float
+    computed: float
+    is_consistent: bool
+
+    @property
+    def difference(self) -> float:
+        """What was printed less what the rows give."""
+        return round(self.reported - self.computed, 2)
+
+
+def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The first `MANY` problems of each code, then one line a code that counts the rest."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for problem in problems:
+        seen[problem.code] += problem.values.get("count", 1) if problem.code == "more_of_same" else 1
+        if seen[problem.code] <= MANY:
+            kept.append(problem)
+    rest = [
+        Problem("more_of_same", values={"code": code, "count": count - MANY})
+        for code, count in seen.items()
+        if count > MANY
+    ]
+    return (*kept, *rest)

@@ -1,0 +1,174 @@
+"""Reads a file of figures: rows to be trusted, and everything that is wrong with it or open in it, at once."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.cage import caged
+from loaders.checks import duplicate_keys
+from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
+from loaders.problems import Level, Problem, Question, Reported, Skipped, listed
+from loaders.safety import inspect
+from vocab.codes import Kind
+
+SAVABLE, OPEN, REFUSED = 0, 3, 4
+"""Exit codes: it could be saved as it is, questions are open, problems forbid it."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person says about a file: which sheet and kind, and the answers to questions."""
+
+    sheet: str | None = None
+    kind: str | None = None
+    region: str | None = None
+    period: str | None = None
+    source: str | None = None
+    forum: str | None = None
+    origin: str | None = None
+    measure: str | None = None
+    facility_kind: str | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The options that were given, as plain text."""
+        return {name: str(value) for name, value in asdict(self).items() if value not in (None, "")}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One recognised table: its rows (columns of `frames.columns_of(kind)`), what was skipped, what was checked."""
+
+    kind: Kind
+    sheet: str | None
+    range: str
+    layout: str
+    rows: pd.DataFrame
+    skipped: tuple[Skipped, ...] = ()
+    reported: tuple[Reported, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as it was read. A file with an error or an open question changes nothing."""
+
+    file_name: str
+    sha256: str
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    areas: pd.DataFrame = field(default_factory=empty_areas)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that forbid saving."""
+        return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that ask for a look before saving."""
+        return tuple(problem for problem in self.problems if problem.level is Level.WARNING)
+
+    @property
+    def exit_code(self) -> int:
+        """4 where problems forbid saving, else 3 where questions are open, else 0."""
+        if self.errors:
+            return REFUSED
+        return OPEN if self.questions else SAVABLE
+
+    @property
+    def is_savable(self) -> bool:
+        """Whether the file could be saved as it is."""
+        return self.exit_code == SAVABLE
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that tables were read from; none for csv."""
+        return tuple(dict.fromkeys(table.sheet for table in self.tables if table.sheet is not None))
+
+    @property
+    def rows_by_kind(self) -> dict[Kind, pd.DataFrame]:
+        """The rows of all tables of a kind together, with the columns of `frames.columns_of(kind)`."""
+        return rows_by_kind(self.tables)
+
+
+def rows_by_kind(tables: tuple[Table, ...]) -> dict[Kind, pd.DataFrame]:
+    """The rows of all tables of a kind together."""
+    kinds = dict.fromkeys(table.kind for table in tables)
+    frames = {kind: [table.rows for table in tables if table.kind is kind] for kind in kinds}
+    return {
+        kind: rows[0] if len(rows) == 1 else pd.concat(rows, ignore_index=True)[list(columns_of(kind))]
+        for kind, rows in frames.items()
+    }
+
+
+def read_file(
+    data: bytes,
+    *,
+    file_name: str,
+    options: Options = Options(),
+    areas: pd.DataFrame | None = None,
+) -> Reading:
+    """Reads a file in a process of its own; a bad file is a reading with problems, never an exception.
+
+    `areas` (code, name) are areas known beside the official ones: those that came with earlier files.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    container = inspect(data)
+    if isinstance(container, Problem):
+        return Reading(file_name, sha256, problems=(container,))
+    request = {
+        "container": container.kind,
+        "odd_parts": container.odd_parts,
+        "file_name": file_name,
+        "options": options.given,
+        "areas": {} if areas is None else dict(zip(areas["code"], areas["name"], strict=True)),
+        "text_limits": text_limits(),
+    }
+    with caged(data, request) as answer:
+        if answer.result is None:
+            return Reading(file_name, sha256, problems=(answer.problem,) if answer.problem else ())
+        reading = _reading(answer.directory, answer.result, file_name=file_name, sha256=sha256)
+    return _with_problems(reading, before=container.notes)
+
+
+def _reading(directory: Path, result: Mapping[str, list[dict[str, object]]], *, file_name: str, sha256: str) -> Reading:
+    return Reading(
+        file_name,
+        sha256,
+        tables=tuple(_table(directory / f"table_{number}.csv", facts) for number, facts in enumerate(result["tables"])),
+        problems=tuple(Problem(**facts) for facts in result["problems"]),
+        questions=tuple(
+            Question(**{**facts, "candidates": tuple(facts["candidates"])}) for facts in result["questions"]
+        ),
+        areas=areas_of(result["areas"]),
+    )
+
+
+def _table(path: Path, facts: Mapping[str, object]) -> Table:
+    kind = Kind(facts["kind"])
+    return Table(
+        kind=kind,
+        sheet=facts["sheet"],
+        range=facts["range"],
+        layout=facts["layout"],
+        rows=read_rows(path, kind=kind, sheet=facts["sheet"]),
+        skipped=tuple(Skipped(**skipped) for skipped in facts["skipped"]),
+        reported=tuple(Reported(**reported) for reported in facts["reported"]),
+    )
+
+
+def _with_problems(reading: Reading, *, before: tuple[Problem, ...]) -> Reading:
+    """Adds what only shows over the whole file; a file without one row of ours is refused."""
+    problems = [*before, *reading.problems, *duplicate_keys(reading.rows_by_kind)]
+    if not any(len(table.rows) for table in reading.tables) and not any(
+        problem.level is Level.ERROR for problem in problems
+    ):
+        sheet = reading.tables[0].sheet if reading.tables else None
+        problems.append(Problem("no_rows", sheet=sheet))
+    return Reading(
+        reading.file_name, reading.sha256, reading.tables, listed(problems), reading.questions, reading.areas
+    )
