@@ -30,5 +30,6 @@ def anchor(words: str, href: str, *, css: str = "") -> str:
 
 
 def html(markup: str) -> None:
-    """Put markup made of safe pieces on the page."""
-    st.html(markup)
+    """Put markup made of safe pieces on the page; nothing for no markup, which Streamlit would refuse."""
+    if markup:
+        st.html(markup)
