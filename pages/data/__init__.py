@@ -1,0 +1,1 @@
+"""Data: bringing files in, going back, references and targets."""
