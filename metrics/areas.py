@@ -93,8 +93,19 @@ def area_figures(
     rows = membership[membership["region_code"].isin([area, *parts])]
     coverage = coverage_by_region_period(rows, population, source=source)
     own = _own_figures(coverage[coverage["region_code"] == area])
-    added = area_coverage_by_period(coverage, members=() if parts == (area,) else parts)
+    if parts == (area,):
+        return _alone(own)
+    added = area_coverage_by_period(coverage, members=parts)
     return _chosen(_side_by_side(own, added), area=area, expected=len(parts))
+
+
+def _alone(own: pd.DataFrame) -> pd.DataFrame:
+    """The figures of an area that consists of itself: nothing to add up and nothing to check."""
+    checks = own[list(CHECKED)].add_prefix("own_")
+    rows = pd.concat([own.assign(basis="own"), checks], axis=1).reindex(columns=FIGURE_COLUMNS)
+    return rows.astype({name: "float64" for name in FIGURE_COLUMNS if name.startswith("members_")}).reset_index(
+        drop=True
+    )
 
 
 def _own_figures(coverage: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +143,7 @@ def _chosen(both: pd.DataFrame, *, area: str, expected: int) -> pd.DataFrame:
     checks = {f"{side}_{name}": both[f"{side}.{name}"] for side in ("own", "members") for name in CHECKED}
     difference = checks["own_registered_people"] - checks["members_registered_people"]
     typed = rows.assign(**checks, difference_people=difference).astype(TYPES)
-    return typed.reset_index()[[*COVERAGE_COLUMNS, "basis", *BESIDE, *checks, "difference_people"]]
+    return typed.reset_index()[FIGURE_COLUMNS]
 
 
 def _own_stands(both: pd.DataFrame, *, expected: int) -> pd.Series:
@@ -152,6 +163,13 @@ BESIDE: tuple[str, ...] = (
     "active_population",
 )
 CHECKED: tuple[str, ...] = ("registered_people", "people", "coverage_pct")
+FIGURE_COLUMNS: list[str] = [
+    *COVERAGE_COLUMNS,
+    "basis",
+    *BESIDE,
+    *(f"{side}_{name}" for side in ("own", "members") for name in CHECKED),
+    "difference_people",
+]
 TYPES: dict[str, str] = {
     "is_over_100": "bool",
     "is_complete": "bool",

@@ -6,9 +6,17 @@ import numpy as np
 import pandas as pd
 
 from metrics.lineage import area_members
-from metrics.membership import counted_segments, members_by_region_period
-from metrics.ratios import percent
-from metrics.segment_rules import COLUMN_OF
+from metrics.ratios import Numbers, percent
+from metrics.segment_rules import (
+    COLUMN_OF,
+    SEGMENT_ORDER,
+    WideMembership,
+    counted_amounts,
+    is_known,
+    places,
+    sums,
+    wide,
+)
 from vocab.codes import Segment
 from vocab.segments import SEGMENTS
 
@@ -51,53 +59,77 @@ def composition_by_period(
     """Members of one area by segment for every period: period, the columns of `composition`, basis,
     regions_with_data, regions_expected."""
     parts = area_members(region_code, members)
-    rows = membership[membership["region_code"].isin([region_code, *parts])]
-    used = _used_regions(members_by_region_period(rows), area=region_code, members=parts, basis=basis)
-    lines = counted_segments(rows).merge(used, on=["region_code", "period"], validate="many_to_one")
-    folded = lines.assign(segment=lines["segment"].map(VIEWS[view]))
-    by_segment = _by_period_segment(folded[folded["registered_people"].notna()])
-    facts = used.groupby("period", as_index=False, observed=True, dropna=False).agg(
+    laid_out = wide(membership[membership["region_code"].isin([region_code, *parts])])
+    used = _used_lines(laid_out, area=region_code, members=parts, basis=basis)
+    facts = used.groupby("period", as_index=False).agg(
         basis=("basis", "first"),
         regions_with_data=("region_code", "size"),
         regions_expected=("regions_expected", "first"),
     )
-    return by_segment.merge(facts, on="period", validate="many_to_one")
+    return _by_period_segment(laid_out, used, view=view).merge(facts, on="period", validate="many_to_one")
 
 
-def _used_regions(
-    by_region_period: pd.DataFrame, *, area: str, members: tuple[str, ...], basis: str | None
-) -> pd.DataFrame:
-    """The regions whose rows stand for the area in each period: itself, or its members."""
-    known = by_region_period[by_region_period["registered_people"].notna()]
+def _used_lines(laid_out: WideMembership, *, area: str, members: tuple[str, ...], basis: str | None) -> pd.DataFrame:
+    """The lines that stand for the area in each period: keys, basis (own, members), regions_expected."""
+    known = laid_out.keys[is_known(laid_out.registered, laid_out.has_row)]
     own = known[known["region_code"] == area]
-    of_members = known[known["region_code"].isin(members)]
-    present = of_members["period"].map(of_members["period"].value_counts())
-    replaced = of_members["period"].isin(own["period"]) & (present < len(members))
-    if basis is not None:
-        own, of_members = (own, of_members.head(0)) if basis == "own" else (own.head(0), of_members)
-    else:
-        of_members = of_members[~replaced]
+    of_members = known[known["region_code"].isin(members)] if members != (area,) else known.head(0)
+    complete = of_members["period"].value_counts().loc[lambda counts: counts == len(members)].index
+    if basis is None:
+        of_members = of_members[of_members["period"].isin(complete) | ~of_members["period"].isin(own["period"])]
         own = own[~own["period"].isin(of_members["period"])]
-    own = own.assign(basis="own", regions_expected=1)
-    of_members = of_members.assign(basis="members", regions_expected=len(members))
-    if members == (area,):
-        of_members = of_members.assign(basis="own")
-    return pd.concat([own, of_members])[["region_code", "period", "basis", "regions_expected"]]
+    elif members != (area,):
+        own, of_members = (own, of_members.head(0)) if basis == "own" else (own.head(0), of_members)
+    lines = [own.assign(basis="own", regions_expected=1)]
+    return pd.concat([*lines, of_members.assign(basis="members", regions_expected=len(members))])
 
 
-def _by_period_segment(lines: pd.DataFrame) -> pd.DataFrame:
-    active_known = lines["active_people"].notna()
-    paired = lines.assign(
-        paired_registered=lines["registered_people"].where(active_known),
-        without_active=np.where(active_known | (lines["registered_people"] == 0), 0, 1),
+def _by_period_segment(laid_out: WideMembership, used: pd.DataFrame, *, view: str) -> pd.DataFrame:
+    """Sums over the used lines by period and line of the view, with shares; only where registered people are known."""
+    registered, active = (
+        counted_amounts(values)[used.index.to_numpy()] for values in (laid_out.registered, laid_out.active)
     )
-    grouped = paired.groupby(["period", "segment"], as_index=False, observed=True, dropna=False)
-    summed = grouped[["registered_people", "active_people", "paired_registered", "without_active"]].sum(min_count=1)
-    of_period = summed.groupby("period", observed=True, dropna=False)["registered_people"].transform("sum", min_count=1)
-    shares = summed.assign(
-        share_pct=percent(summed["registered_people"], of_period),
-        active_share_pct=percent(summed["active_people"], summed["paired_registered"]),
-        active_people=summed["active_people"].where(summed["without_active"] == 0),
-        place=summed["segment"].map(COLUMN_OF),
+    months, periods = places(used["period"])
+    by_segment = [
+        _of_lines(registered[:, columns], active[:, columns])
+        .groupby(months)
+        .sum(min_count=1)
+        .set_axis(periods.rename("period"))
+        .reset_index()
+        .assign(segment=segment, place=place)
+        for place, (segment, columns) in enumerate(_columns_of(view).items())
+    ]
+    rows = pd.concat(by_segment).sort_values(["period", "place"], kind="stable")
+    return _with_shares(rows[rows["registered_people"].notna()].reset_index(drop=True))
+
+
+def _columns_of(view: str) -> dict[str, list[int]]:
+    """The lines of a view in order, each with the columns of SEGMENT_ORDER that it adds up, the coarser code last."""
+    folds = VIEWS[view]
+    in_order = [code.value for code in SEGMENT_ORDER if code.value in folds.values()]
+    return {segment: [place for code, place in COLUMN_OF.items() if folds[code] == segment] for segment in in_order}
+
+
+def _of_lines(registered: Numbers, active: Numbers) -> pd.DataFrame:
+    """People of one line of the view; active ones only where every part has them or the coarser code carries them."""
+    lacks = (registered > 0) & np.isnan(active)
+    is_known_active = ~lacks.any(axis=1) | ~np.isnan(active[:, -1])
+    people, active_people = sums(registered), np.where(is_known_active, sums(active), np.nan)
+    return pd.DataFrame(
+        {
+            "registered_people": people,
+            "active_people": active_people,
+            "paired_registered": np.where(np.isnan(active_people), np.nan, people),
+            "without_active": ((people > 0) & np.isnan(active_people)).astype("float64"),
+        }
     )
-    return shares.sort_values(["period", "place"], ignore_index=True)[["period", *COLUMNS]]
+
+
+def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    of_period = rows.groupby("period")["registered_people"].transform("sum")
+    shares = rows.assign(
+        share_pct=percent(rows["registered_people"], of_period),
+        active_share_pct=percent(rows["active_people"], rows["paired_registered"]),
+        active_people=rows["active_people"].where(rows["without_active"] == 0),
+    )
+    return shares[["period", *COLUMNS]].astype({"segment": "str"})

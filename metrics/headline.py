@@ -54,6 +54,7 @@ def coverage_headline(
         membership, population, area=area, period=data_period or period, source=source, members=members
     )
     first_target = rows.iloc[0] if len(rows) else None
+    change, first_change = _changes(known, area=area, to_period=data_period)
     return CoverageHeadline(
         area=area,
         period=period,
@@ -63,21 +64,23 @@ def coverage_headline(
         gaps=rows,
         denominators=beside,
         spread=spread(beside),
-        change=_change(known, area=area, to_period=data_period, since_first=False),
-        first_change=_change(known, area=area, to_period=data_period, since_first=True),
+        change=change,
+        first_change=first_change,
         first_target=first_target,
         path=path_to(by_period, first_target),
     )
 
 
-def _change(known: pd.DataFrame, *, area: str, to_period: str | None, since_first: bool) -> Change | None:
-    if to_period is None:
-        return None
-    before = previous_period(known, region_code=area, period=to_period)
-    from_period = str(known["period"].iloc[0]) if since_first else before
-    if before is None or from_period is None:
-        return None
-    return change_between(known, region_code=area, from_period=from_period, to_period=to_period)
+def _changes(known: pd.DataFrame, *, area: str, to_period: str | None) -> tuple[Change | None, Change | None]:
+    """The changes since the period before and since the first one; None where there is no earlier period."""
+    before = None if to_period is None else previous_period(known, region_code=area, period=to_period)
+    if to_period is None or before is None:
+        return None, None
+    change = change_between(known, region_code=area, from_period=before, to_period=to_period)
+    first = str(known["period"].iloc[0])
+    if first == before:
+        return change, change
+    return change, change_between(known, region_code=area, from_period=first, to_period=to_period)
 
 
 def path_to(by_period: pd.DataFrame, target: pd.Series | None) -> pd.DataFrame:

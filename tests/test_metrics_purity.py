@@ -126,7 +126,18 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
 }
 
 COUNTS = ["registered_people", "active_people", "people", "facilities"]
-CODES = ["region_code", "period", "segment", "source", "facility_kind", "measure", "scheme", "metric", "status", "sector"]
+CODES = [
+    "region_code",
+    "period",
+    "segment",
+    "source",
+    "facility_kind",
+    "measure",
+    "scheme",
+    "metric",
+    "status",
+    "sector",
+]
 
 
 def as_floats(rows: pd.DataFrame) -> pd.DataFrame:
@@ -197,23 +208,23 @@ def test_answers_do_not_depend_on_the_kind_of_column(
     assert plain(function(*converted(values, convert), **options)) == plain(function(*values, **options))
 
 
-@pytest.mark.parametrize("name", [name for name, (values, _) in CASES.items() if any(v is f for v in values for f in STORE_FRAMES)])
+FROM_THE_STORE = [
+    name for name, (values, _) in CASES.items() if any(value is given for value in values for given in STORE_FRAMES)
+]
+KEEPS_ORDER = ("timing", "facility_rows", "membership_rows", "population_rows")
+
+
+@pytest.mark.parametrize("name", FROM_THE_STORE)
 def test_frames_without_rows_give_answers_without_rows(name: str) -> None:
     values, options = CASES[name]
     answer = getattr(metrics, name)(*converted(values, lambda rows: rows.head(0)), **options)
     if isinstance(answer, pd.DataFrame):
-        assert answer.empty or name in ("area_table", "population_at", "facility_density", "heat_table")
+        assert answer.empty or name in ("area_table", "population_at", "facility_density")
 
 
-@pytest.mark.parametrize("name", [name for name, (values, _) in CASES.items() if any(v is f for v in values for f in STORE_FRAMES)])
+@pytest.mark.parametrize("name", [name for name in FROM_THE_STORE if name not in KEEPS_ORDER])
 def test_the_order_of_input_rows_does_not_matter(name: str) -> None:
     values, options = CASES[name]
-    if name in ("timing",):
-        pytest.skip("activities keep the order in which they are given")
     function = getattr(metrics, name)
     turned = converted(values, lambda rows: rows.iloc[::-1].reset_index(drop=True))
-    assert plain(function(*turned, **options)) in (plain(function(*values, **options)), reversed_rows(function(*values, **options)))
-
-
-def reversed_rows(answer: Any) -> Any:
-    return plain(answer.iloc[::-1]) if isinstance(answer, pd.DataFrame) else None
+    assert plain(function(*turned, **options)) == plain(function(*values, **options))
