@@ -62,7 +62,9 @@ def browser_path() -> str | None:
 
 
 @contextmanager
-def serve(folder: Path, *, environment: dict[str, str] | None = None, arguments: tuple[str, ...] = ()) -> Iterator[Server]:
+def serve(
+    folder: Path, *, environment: dict[str, str] | None = None, arguments: tuple[str, ...] = ()
+) -> Iterator[Server]:
     """Run the dashboard on a free port with its own database; fails when its log holds a traceback."""
     port = free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "server.log", folder)
@@ -159,7 +161,10 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(server: Server, path: str = "/", *, size: tuple[int, int] = PROJECTOR, locale: str = "en-US") -> Page:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale=locale, timezone_id="Asia/Jakarta", accept_downloads=True
+            viewport={"width": size[0], "height": size[1]},
+            locale=locale,
+            timezone_id="Asia/Jakarta",
+            accept_downloads=True,
         )
         context.set_default_timeout(15_000)
         troubles = watch(context, server)

@@ -9,7 +9,7 @@ from browser_fixtures import browser, browser_path, empty_server, example_server
 __all__ = ["browser", "empty_server", "example_server", "own_server", "visit"]
 
 REQUIRE_ALL = "CAKUPAN_REQUIRE_ALL"
-"""Set by `.ci/run`: a real part that is missing then fails a test; on a person's machine it is skipped, with the reason."""
+"""Set by `.ci/run`: a missing real part then fails a test; on a person's machine it is skipped, with the reason."""
 
 
 def find_office() -> str | None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from loaders.reading import read_file
 from sqlalchemy import Engine
 
 import store
+from loaders.reading import read_file
 from sample_data.catalogue import (
     DEMO,
     HOME_OF_DEMO,

@@ -1,0 +1,39 @@
+# make run opens the dashboard; make test checks everything. Both set up what they need.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check screenshots parts clean
+
+run: $(VENV)/run.done
+	$(BIN)/python -m ui.start
+
+test: $(VENV)/test.done parts check
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+screenshots: $(VENV)/test.done parts
+	$(BIN)/python -m docs.screenshots
+
+# Chromium, LibreOffice and PostgreSQL: installed where that is allowed, otherwise named.
+parts:
+	@sh tests/install_parts.sh
+
+$(VENV)/run.done: requirements.txt | $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test.done: requirements.txt requirements-dev.txt | $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/run.done
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cakupan needs Python 3.11 or newer; found: $$($(PYTHON) --version). Try: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment (Debian: apt-get install python3-venv)"; exit 1; }
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build

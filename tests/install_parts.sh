@@ -1,0 +1,37 @@
+#!/bin/sh
+# Installs the real parts that some tests drive, where this user may; otherwise says what to install.
+# Never asks anything, so that it runs without a keyboard.
+set -u
+PATH="$PATH:/usr/lib/postgresql/17/bin:/usr/lib/postgresql/16/bin:/usr/lib/postgresql/15/bin"
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+missing=""
+has chromium || has chromium-browser || has google-chrome || [ -n "${CHROMIUM:-}" ] || missing="$missing chromium"
+has soffice || has libreoffice || missing="$missing libreoffice-calc-nogui"
+has initdb || [ -n "${CAKUPAN_TEST_POSTGRESQL_URL:-}" ] || missing="$missing postgresql"
+[ -n "$missing" ] || exit 0
+
+if ! has apt-get; then
+    echo "Tests that need these are skipped until they are installed:$missing"
+    exit 0
+fi
+if [ "$(id -u)" = 0 ]; then
+    as_root=""
+elif has sudo && sudo -n true 2>/dev/null; then
+    as_root="sudo -n"
+else
+    echo "Tests that need these are skipped until an administrator installs them: apt-get install$missing"
+    exit 0
+fi
+
+export DEBIAN_FRONTEND=noninteractive
+echo "Installing for the tests:$missing"
+$as_root apt-get update -qq </dev/null || echo "The package list could not be refreshed."
+for package in $missing; do
+    $as_root apt-get install -qq -y --no-install-recommends "$package" </dev/null >/dev/null && continue
+    if [ "$package" = libreoffice-calc-nogui ]; then
+        $as_root apt-get install -qq -y --no-install-recommends libreoffice-calc </dev/null >/dev/null && continue
+    fi
+    echo "Could not install $package; tests that need it are skipped, or fail where everything is required."
+done
