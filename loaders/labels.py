@@ -35,8 +35,8 @@ REGION_NAME = "region_name"
 """A name beside or in place of the code; not part of a row."""
 ANY_KIND = "*"
 BRANCH = re.compile(r"(branch:[a-z0-9_]+)\b[ –|·:-]*(.*)", re.IGNORECASE)
-CODE = re.compile(r"(\d[\d. ]*)(?:[ –|·:-]+(\D.*))?")
-CUT_CODE = re.compile(r"\d{1,2}\.\d|\d{2}\.\d{2}\.\d")
+CODE = re.compile(r"(\d[\d., ]*)(?:[ –|·:-]+(\D.*))?")
+CUT_CODE = re.compile(r"\d{1,2}[.,]\d|\d{2},\d{2}|\d{2}\.\d{2}\.\d")
 DOTTED = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?")
 PARTS = re.compile(r"(\d{2})(\d{2})(\d{2})?(\d{4})?")
 Code = TypeVar("Code", bound=StrEnum)
@@ -218,3 +218,5 @@ def _code_words() -> dict[str, dict[str, str]]:
 NAME_OF_LIST = {code_list: name for name, code_list in CODE_LISTS.items()}
 _HEADER_WORDS = _header_words()
 _CODE_WORDS = _code_words()
+NAMED_SCHEMES = tuple(dict.fromkeys(_CODE_WORDS["scheme"].values()))
+"""The schemes that can be named in words: shipped targets. Criteria and the made-up one are known by their codes."""

@@ -149,8 +149,9 @@ def _year_of_text(text: str) -> YearReading:
 
 @lru_cache(maxsize=4096)
 def _day_of_text(text: str) -> DayReading:
-    if text.strip().isdigit():
-        serial = _serial(int(text))
+    bare = text.strip()
+    if bare.isascii() and bare.isdigit():
+        serial = _serial(int(bare))
         return DayReading(serial, "excel_serial") if serial else DayReading(None, None, "day_unreadable")
     found, rest = mentions(text)
     if len(found) != 1 or not FILLERS.fullmatch(rest):

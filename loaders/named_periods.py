@@ -98,7 +98,7 @@ def _reading_of_day(mention: Mention) -> PeriodReading:
 
 def trouble_of_day(mention: Mention) -> str | None:
     """Why the day cannot be: `day_order` when it would exist with the month written first."""
-    if mention.month > MONTHS_IN_YEAR and mention.day <= MONTHS_IN_YEAR:
+    if mention.month > MONTHS_IN_YEAR and mention.day <= MONTHS_IN_YEAR and not mention.is_iso:
         return "day_order"
     if not 1 <= mention.month <= MONTHS_IN_YEAR or mention.year not in YEARS:
         return "day_impossible"

@@ -1,5 +1,6 @@
 """Draws the sheets of a template workbook: entries, guide, areas, and the hidden lists behind the drop-downs."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 from openpyxl.cell import Cell
@@ -14,6 +15,9 @@ from loaders.template_words import Words, example, is_required, label, parent_na
 LAST_ROW = 1_048_576
 PAPER_A4 = 9
 HEADER_HEIGHT = 32
+LINE_HEIGHT = 15
+WIDEST_PAGE = 210
+"""Characters across a landscape A4 page that can still be read."""
 NOTE_WIDTH = 12
 TEXT_FORMAT = "@"
 FORMATS = {"count": "#,##0", "decimal": "#,##0.##", "percent": "0.00", "year": "0"}
@@ -22,12 +26,14 @@ LIMITS = {"text": 4000, "period": 60, "day": 60}
 SHORT_TEXTS = {"code", "forum", "origin", "institution", "output_unit", "scheme", "facility_type", "owner"}
 SHORT_LIMIT = 200
 TEAL, TEAL_LIGHT, GREY = "0B5C63", "E6F1F2", "6B7280"
-HEADER_FONT = Font(bold=True, color="FFFFFF")
+TYPEFACE = "Calibri"
+HEADER_FONT = Font(name=TYPEFACE, bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor=TEAL)
-OPTIONAL_FONT = Font(bold=True, color=TEAL)
+OPTIONAL_FONT = Font(name=TYPEFACE, bold=True, color=TEAL)
 OPTIONAL_FILL = PatternFill("solid", fgColor=TEAL_LIGHT)
-EXAMPLE_FONT = Font(italic=True, color=GREY)
-TITLE_FONT = Font(bold=True, size=14, color=TEAL)
+EXAMPLE_FONT = Font(name=TYPEFACE, italic=True, color=GREY)
+TITLE_FONT = Font(name=TYPEFACE, bold=True, size=14, color=TEAL)
+PLAIN_FONT = Font(name=TYPEFACE)
 LINE = Border(bottom=Side("thin", color="D1D5DB"))
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="center")
@@ -104,7 +110,7 @@ def draw_guide_sheet(
     """Title, introduction, and one row for each column of the template; the first row is the header."""
     _put(sheet.cell(1, 1), title, font=TITLE_FONT)
     for row, line in enumerate(intro, start=2):
-        _put(sheet.cell(row, 1), line)
+        _put(sheet.cell(row, 1), line, font=PLAIN_FONT)
     _draw_table(sheet, rows, top=sheet.max_row + 2, widths=GUIDE_WIDTHS)
     _set_up_print(sheet, language, words=words)
 
@@ -140,18 +146,26 @@ def _list_cells(index: int, length: int) -> str:
 
 def _draw_table(sheet: Worksheet, rows: Iterable[Sequence[str]], *, top: int, widths: Sequence[int]) -> None:
     for row, texts in enumerate(rows, start=top):
-        style = {"font": HEADER_FONT, "fill": HEADER_FILL} if row == top else {"border": LINE}
+        style = {"font": HEADER_FONT, "fill": HEADER_FILL} if row == top else {"font": PLAIN_FONT, "border": LINE}
         for index, text in enumerate(texts, start=1):
             _put(sheet.cell(row, index), text, alignment=WRAPPED, number_format=TEXT_FORMAT, **style)
+        sheet.row_dimensions[row].height = LINE_HEIGHT * _lines(texts, widths)
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.print_title_rows = f"{top}:{top}"
 
 
+def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines the fullest cell of a row takes; LibreOffice does not work it out for a file it did not write."""
+    cells = zip(texts, widths, strict=True)
+    return max(sum(-(-max(len(line), 1) // width) for line in text.split("\n")) for text, width in cells)
+
+
 def _set_up_print(sheet: Worksheet, language: str, *, words: Words) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPER_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    width = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = math.ceil(width / WIDEST_PAGE), 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = sheet.print_title_rows or "1:1"
     sheet.oddFooter.right.text = f"{words('template.page', language)} &P / &N"

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from loaders.labels import CODE_COLUMNS, NAME_OF_LIST, REQUIRED
+from loaders.labels import CODE_COLUMNS, NAME_OF_LIST, NAMED_SCHEMES, REQUIRED
 from loaders.template_columns import TemplateColumn
 from vocab.region_table import BRANCHES, REGIONS
 from vocab.regions import region_name
-from vocab.schemes import SCHEMES
 
 Words = Callable[..., str]
 """The words of a key in a language, as `texts.text` gives them."""
@@ -35,7 +34,7 @@ def is_required(column: TemplateColumn) -> bool:
 def choices(column: TemplateColumn, language: str, *, words: Words) -> tuple[str, ...]:
     """The words of the drop-down list of a column; none where people write freely."""
     if column.format == "scheme":
-        return tuple(words(f"scheme.{code}.name", language) for code in SCHEMES)
+        return tuple(words(f"scheme.{code}.name", language) for code in NAMED_SCHEMES)
     if column.format != "code":
         return ()
     code_list = CODE_COLUMNS[column.kind][column.name]
@@ -57,7 +56,7 @@ def example(column: TemplateColumn, language: str, *, words: Words) -> str | int
 
 def region_entries() -> tuple[str, ...]:
     """Every shipped area and branch as the drop-down writes it: `16.07 Kabupaten Banyuasin`."""
-    return tuple(map(region_entry, (*REGIONS, *(branch.area_code for branch in BRANCHES.values()))))
+    return tuple(map(region_entry, (*sorted(REGIONS), *(branch.area_code for branch in BRANCHES.values()))))
 
 
 def region_entry(code: str) -> str:
