@@ -24,8 +24,23 @@ def area_denominators(
     """
     at_period = membership[membership["period"] == period]
     figures = area_figures(at_period, population, area=area, source=source, members=members)
+    return denominators_beside(figures, at_period, population, area=area, period=period, source=source, members=members)
+
+
+def denominators_beside(
+    figures: pd.DataFrame,
+    membership: pd.DataFrame,
+    population: pd.DataFrame,
+    *,
+    area: str,
+    period: str,
+    source: str | None,
+    members: Sequence[str] | None,
+) -> pd.DataFrame:
+    """`area_denominators` where the row of `area_figures` for the period is already there."""
     if figures.empty or figures["basis"].iloc[0] == "own":
         return _own(figures, population, area=area, period=period, source=source)
+    at_period = membership[membership["period"] == period]
     by_source = [
         area_figures(at_period, population, area=area, source=code, members=members).assign(source=code)
         for code in SOURCE_ORDER

@@ -74,10 +74,12 @@ def _used_lines(laid_out: WideMembership, *, area: str, members: tuple[str, ...]
     known = laid_out.keys[is_known(laid_out.registered, laid_out.has_row)]
     own = known[known["region_code"] == area]
     of_members = known[known["region_code"].isin(members)] if members != (area,) else known.head(0)
-    complete = of_members["period"].value_counts().loc[lambda counts: counts == len(members)].index
     if basis is None:
-        of_members = of_members[of_members["period"].isin(complete) | ~of_members["period"].isin(own["period"])]
-        own = own[~own["period"].isin(of_members["period"])]
+        counts = of_members["period"].value_counts()
+        complete = counts.index[counts == len(members)]
+        replaced = [period for period in own["period"] if period not in complete]
+        of_members = of_members[~of_members["period"].isin(replaced)]
+        own = own[own["period"].isin(replaced)]
     elif members != (area,):
         own, of_members = (own, of_members.head(0)) if basis == "own" else (own.head(0), of_members)
     lines = [own.assign(basis="own", regions_expected=1)]

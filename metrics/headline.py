@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.area_denominators import area_denominators
+from metrics.area_denominators import denominators_beside
 from metrics.areas import area_figures
 from metrics.change import Change, change_between
 from metrics.coverage import previous_period
@@ -50,8 +50,8 @@ def coverage_headline(
     own_targets = targets_for(targets, region_code=area, metric=Metric.COVERAGE, period=period, members=members)
     numerator, denominator = (None, None) if figures is None else (figures["registered_people"], figures["people"])
     rows = gaps(own_targets, numerator=numerator, denominator=denominator)
-    beside = area_denominators(
-        membership, population, area=area, period=data_period or period, source=source, members=members
+    beside = denominators_beside(
+        known.tail(1), membership, population, area=area, period=data_period or period, source=source, members=members
     )
     first_target = rows.iloc[0] if len(rows) else None
     change, first_change = _changes(known, area=area, to_period=data_period)
