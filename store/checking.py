@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Union, get_args, get_origin
 
 import pandas as pd
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from store.records import IDENTITY, Record
@@ -120,4 +120,8 @@ def _rule(row: type, name: str) -> TypeAdapter[list[Any]]:
 
 def _check(record: Record, name: str, values: pd.Series) -> None:
     # The rules hang on single columns, so each different value is checked once, by the row class's own rule.
-    _rule(record.row, name).validate_python(python_values(pd.Series(values.unique())))
+    try:
+        _rule(record.row, name).validate_python(python_values(pd.Series(values.unique())))
+    except ValidationError as error:
+        message = f"{record.name}.{name}: {error}"
+        raise ValueError(message) from error
