@@ -1,0 +1,167 @@
+"""What the Excel summary is made from: metric frames and facts, computed once for page and command line alike."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from metrics import (
+    CoverageHeadline,
+    area_figures,
+    area_table,
+    composition,
+    coverage_headline,
+    facilities_by_area_year,
+    facilities_by_region_year,
+    facility_drops,
+    facility_growth,
+    states_against,
+    timing,
+)
+from vocab.people import Person
+from vocab.regions import is_under, members_of, parent_of, region_level
+
+VIEWS = ("four", "six")
+_PARTS = {"regency": "district", "district": "village"}
+
+
+@dataclass(frozen=True)
+class StoreFrames:
+    """Frames of the store: the area, the areas under it and those above it (for targets)."""
+
+    membership: pd.DataFrame
+    population: pd.DataFrame
+    facilities: pd.DataFrame
+    targets: pd.DataFrame
+    activities: pd.DataFrame
+    reports: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class VersionFacts:
+    """Which state of the data this is: the version, when it was made, and the files (rows of `versions_frame`)."""
+
+    number: int
+    known_at: datetime | None
+    is_live: bool
+    is_sample: bool
+    is_made_up: bool
+    files: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class WorkbookInputs:
+    """Everything that stands in the workbook; `source` None means the default order of population sources."""
+
+    area: str
+    period: str
+    source: str | None
+    view: str
+    names: Mapping[str, str]
+    version: VersionFacts
+    by: Person
+    made_at: datetime
+    today: date
+    headline: CoverageHeadline
+    by_area: pd.DataFrame
+    compositions: Mapping[str, pd.DataFrame]
+    by_period: pd.DataFrame
+    facilities: pd.DataFrame
+    facilities_of_area: pd.DataFrame
+    facility_growth: pd.DataFrame
+    facility_drops: pd.DataFrame
+    members: tuple[str, ...]
+    activities: pd.DataFrame
+    targets: pd.DataFrame
+
+
+def workbook_inputs(
+    frames: StoreFrames,
+    *,
+    area: str,
+    period: str,
+    names: Mapping[str, str],
+    version: VersionFacts,
+    by: Person,
+    made_at: datetime,
+    today: date,
+    source: str | None = None,
+    view: str = "four",
+    members: Sequence[str] | None = None,
+) -> WorkbookInputs:
+    """Computes all frames of the workbook from the store's frames, cut off after `period`.
+
+    `members` for areas that only files brought (a made-up province); None takes them from the region table.
+    """
+    parts = tuple(members) if members is not None else members_of(area, also=tuple(names)) or (area,)
+    figures = {"area": area, "source": source, "members": parts}
+    headline = coverage_headline(frames.membership, frames.population, frames.targets, period=period, **figures)
+    shown = headline.data_period or period
+    counts = facilities_by_region_year(frames.facilities)
+    by_period = area_figures(frames.membership, frames.population, **figures)
+    return WorkbookInputs(
+        area=area,
+        period=period,
+        source=source,
+        view=view,
+        names=names,
+        version=version,
+        by=by,
+        made_at=made_at,
+        today=today,
+        headline=headline,
+        by_area=_by_area(frames, headline, _rows_shown(frames, area, parts), source),
+        compositions={
+            name: composition(frames.membership, region_code=area, period=shown, view=name, members=parts)
+            for name in VIEWS
+        },
+        by_period=by_period[by_period["period"] <= period],
+        facilities=counts[counts["region_code"].isin(parts)],
+        facilities_of_area=facilities_by_area_year(counts, area=area, members=parts),
+        facility_growth=facility_growth(counts, area=area, members=parts),
+        facility_drops=facility_drops(counts, regions=parts),
+        members=parts,
+        activities=_activities(frames, area, parts, today),
+        targets=frames.targets[_is_of(frames.targets["region_code"], area, parts, above=True)],
+    )
+
+
+def _by_area(
+    frames: StoreFrames, headline: CoverageHeadline, rows: tuple[str, ...], source: str | None
+) -> pd.DataFrame:
+    table = area_table(
+        frames.membership,
+        frames.population,
+        members=rows,
+        period=headline.data_period or headline.period,
+        source=source,
+    )
+    target = headline.first_target
+    if target is None:
+        return table.assign(state="")
+    states = states_against(table["coverage_pct"], float(target["value_pct"]), operator=str(target["operator"]))
+    return table.assign(state=states)
+
+
+def _rows_shown(frames: StoreFrames, area: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas of the table: the members; for a single area those directly under it, where files brought any."""
+    if parts != (area,) or region_level(area) not in _PARTS:
+        return parts
+    codes = set(frames.membership["region_code"]) | set(frames.population["region_code"])
+    under = tuple(sorted(code for code in codes if parent_of(code) == area))
+    return under or parts
+
+
+def _activities(frames: StoreFrames, area: str, parts: tuple[str, ...], today: date) -> pd.DataFrame:
+    rows = frames.activities[_is_of(frames.activities["region_code"], area, parts, above=False)]
+    return timing(rows, today=today, reports=frames.reports)
+
+
+def _is_of(codes: pd.Series, area: str, parts: tuple[str, ...], *, above: bool) -> pd.Series:
+    """Which codes are the area itself, its members or below; with `above` also the areas over it."""
+    own = {area, *parts}
+    known = {code: code in own or is_under(code, area) for code in set(codes)}
+    if above:
+        known = {code: found or any(is_under(part, code) for part in own) for code, found in known.items()}
+    return codes.map(known).astype(bool)

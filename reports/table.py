@@ -1,0 +1,138 @@
+"""One way to lay out a table: columns as records, formulas over the cells beside them, a line of sums."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.styles import HEADER, SOFT, Style, figures, total_text
+from reports.writer import Value, put, put_formula
+
+Row = Mapping[Any, Any]
+
+RATIO = '=IF(AND(ISNUMBER({{{top}}}),ISNUMBER({{{bottom}}})),IF({{{bottom}}}>0,{{{top}}}/{{{bottom}}},""),"")'
+SUM = '=IF(COUNT({{{key}}})=0,"",SUM({{{key}}}))'
+SUM_WHERE = (
+    '=IF(SUMPRODUCT(ISNUMBER({{{a}}})*ISNUMBER({{{b}}}))=0,"",SUMPRODUCT(ISNUMBER({{{a}}})*ISNUMBER({{{b}}}),{{{of}}}))'
+)
+RATIO_WHERE = (
+    "=IF(SUMPRODUCT(ISNUMBER({{{top}}})*ISNUMBER({{{bottom}}}),{{{bottom}}})>0,"
+    "SUMPRODUCT(ISNUMBER({{{top}}})*ISNUMBER({{{bottom}}}),{{{top}}})"
+    '/SUMPRODUCT(ISNUMBER({{{top}}})*ISNUMBER({{{bottom}}}),{{{bottom}}}),"")'
+)
+
+
+def ratio(top: str, bottom: str) -> str:
+    """A ratio of two cells of the same line; empty where one of them is, or the lower one is zero."""
+    return RATIO.format(top=top, bottom=bottom)
+
+
+def total(key: str) -> str:
+    """The sum of a column; empty where the column is."""
+    return SUM.format(key=key)
+
+
+def total_where(of: str, *, a: str, b: str) -> str:
+    """The sum of a column over the lines that have figures in both `a` and `b`."""
+    return SUM_WHERE.format(of=of, a=a, b=b)
+
+
+def ratio_where(top: str, bottom: str) -> str:
+    """A ratio of two sums, over the lines that have both."""
+    return RATIO_WHERE.format(top=top, bottom=bottom)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `formula` and `total` hold {key} for a cell of the line (in `total`: for the column's cells).
+
+    A formula is only written where the row has a figure in all `needs`: missing stays missing.
+    """
+
+    key: str
+    header: str
+    style: Style
+    formula: str | Callable[[Row], str] = ""
+    needs: tuple[str, ...] = ()
+    total: str = ""
+    style_of: Callable[[Row], Style] | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a table stands: its first and last line, the line of sums, and the letter of each column."""
+
+    header: int
+    first: int
+    last: int
+    sums: int | None
+    letters: Mapping[str, str]
+
+    def cell(self, key: str, row: int, *, absolute: bool = False) -> str:
+        """The address of a cell of a column."""
+        return f"${self.letters[key]}${row}" if absolute else f"{self.letters[key]}{row}"
+
+    def span(self, key: str) -> str:
+        """The addresses of a column's lines."""
+        return f"{self.letters[key]}{self.first}:{self.letters[key]}{self.last}"
+
+    @property
+    def end(self) -> int:
+        """The last line in use."""
+        return self.sums or max(self.last, self.header)
+
+
+def write_table(
+    sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], *, top: int, total_words: str = ""
+) -> Placed:
+    """Writes header, lines and, where `total_words` is given, a line of sums; says where everything stands."""
+    letters = {column.key: get_column_letter(place) for place, column in enumerate(columns, start=1)}
+    first, last = top + 1, top + len(rows)
+    placed = Placed(top, first, last, last + 1 if total_words and rows else None, letters)
+    for place, column in enumerate(columns, start=1):
+        put(sheet.cell(top, place), column.header, HEADER)
+    for line, row in enumerate(rows, start=first):
+        _write_line(sheet, columns, row, line, placed)
+    if placed.sums is not None:
+        _write_sums(sheet, columns, placed, total_words)
+    return placed
+
+
+def _write_line(sheet: Worksheet, columns: Sequence[Column], row: Row, line: int, placed: Placed) -> None:
+    places = {column.key: placed.cell(column.key, line) for column in columns}
+    for column in columns:
+        cell = sheet[places[column.key]]
+        style = column.style_of(row) if column.style_of else column.style
+        if not column.formula:
+            put(cell, as_value(row.get(column.key)), style)
+        elif all(as_value(row.get(need)) is not None for need in column.needs):
+            template = column.formula if isinstance(column.formula, str) else column.formula(row)
+            put_formula(cell, template.format(**places), style)
+        else:
+            put(cell, None, style)
+
+
+def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, words: str) -> None:
+    spans = {column.key: placed.span(column.key) for column in columns}
+    for place, column in enumerate(columns, start=1):
+        cell = sheet.cell(placed.sums or 0, place)
+        if column.total:
+            number_format = column.style.number_format
+            put_formula(cell, column.total.format(**spans), figures(number_format, strong=True, fill=SOFT))
+        else:
+            put(cell, words if place == 1 else None, total_text())
+
+
+def as_value(value: object) -> Value:
+    """A value of a frame as a cell takes it: whole floats as whole numbers, every kind of missing as None."""
+    if value is None or value != value or str(value) in ("<NA>", "NaT"):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if hasattr(value, "to_pydatetime"):
+        value = value.to_pydatetime().date()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return str(value) if isinstance(value, str) else value  # type: ignore[return-value]
