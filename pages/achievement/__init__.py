@@ -1,0 +1,1 @@
+"""Capaian: how far we are."""

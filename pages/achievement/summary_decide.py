@@ -1,0 +1,154 @@
+"""What this forum must decide, and what is unfinished by institution."""
+
+import pandas as pd
+
+from metrics import count_by, count_by_status, selection
+from pages.achievement.summary_roles import Role, own_activities
+from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_words import capital, in_sentence, status_parts
+from ui import blocks, filters, session
+from ui.blocks import Action, Cell, Column, Table
+from ui.words import code_word, day, dec, n, pct, t
+from vocab.codes import TargetState, Timing
+
+MOST_DECISIONS = 3
+WIDE_SPREAD_POINTS = 1.0
+"""Sources of the population are worth a decision when coverage moves by more than this; a house rule."""
+VISIBLE_ROWS = 12
+
+
+def decisions(view: SummaryView) -> list[str]:
+    """At most three things to decide, the most pressing first; each follows from a figure on the screen."""
+    found = (_late(view), _undated(view), _denominator(view), _active(view), _obstacle(view))
+    return [sentence for sentence in found if sentence][:MOST_DECISIONS]
+
+
+def decide_block(view: SummaryView, _role: Role) -> None:
+    """The list of what to decide."""
+    blocks.section(t("summary.decide.section"))
+    blocks.points(decisions(view) or [t("summary.decide.nothing")])
+
+
+def institutions_block(view: SummaryView, _role: Role) -> None:
+    """Unfinished activities by institution, in the order of the agreed list."""
+    blocks.section(t("summary.institutions.section"), t("summary.institutions.note") if view.counts.total else "")
+    if not view.counts.all_activities:
+        upload = Action(t("summary.empty.upload"), filters.link("unggah"))
+        blocks.empty(t("summary.institutions.empty_title"), t("summary.institutions.empty"), actions=(upload,))
+    elif not view.counts.total:
+        blocks.notice(t("summary.institutions.none"), kind="good")
+    else:
+        blocks.table(institution_table(view), visible_rows=VISIBLE_ROWS)
+        blocks.links((Action(t("summary.institutions.open"), filters.link("tindak-lanjut")),))
+
+
+def institution_table(view: SummaryView) -> Table:
+    """Institution, unfinished, their status, obstacles and due dates; each institution leads to its activities."""
+    counted = count_by(view.timed, "institution")
+    statuses = count_by_status(view.timed)
+    rows = [
+        _institution_row(row, statuses, view.timed) for row in counted[counted["unfinished"] > 0].to_dict("records")
+    ]
+    columns = (
+        Column(t("summary.institutions.institution")),
+        Column(t("summary.institutions.unfinished"), align="right", strong=True),
+        Column(t("summary.institutions.status")),
+        Column(t("summary.institutions.obstacle")),
+        Column(t("summary.institutions.due")),
+    )
+    foot = (t("summary.institutions.total"), n(view.counts.total), status_parts(view.counts.by_status), "", "")
+    return Table(columns, rows, caption=t("summary.institutions.caption", day=day(session.today())), foot=foot)
+
+
+def own_block(view: SummaryView, role: Role) -> None:
+    """The unfinished activities of the reader's own institution, one by one."""
+    blocks.section(t("summary.own.section", institution=role.institution))
+    rows = selection(own_activities(view.timed, role))
+    if not view.counts.all_activities:
+        blocks.paragraph(t("summary.tile.no_activities"))
+    elif rows.empty:
+        blocks.notice(t("summary.own.none", institution=role.institution), kind="good")
+    else:
+        blocks.table(_activity_table(rows), visible_rows=VISIBLE_ROWS)
+
+
+def due_words(rows: pd.DataFrame) -> str:
+    """How activities stand in time: the late ones first, else the nearest due date, else that there is none."""
+    late = int((rows["timing"] == Timing.OVERDUE).sum())
+    if late:
+        return t("summary.tile.late", count=n(late))
+    dated = rows["due_date"].dropna()
+    return code_word("timing", Timing.NO_DUE_DATE) if dated.empty else day(dated.min().date())
+
+
+def _institution_row(row: dict[str, object], statuses: pd.DataFrame, timed: pd.DataFrame) -> tuple[Cell | str, ...]:
+    name = str(row["institution"])
+    own = statuses[statuses["institution"] == name]
+    parts = status_parts(zip(own["status"], own["activities"], strict=True))
+    items = selection(timed, institution=name)
+    obstacles = [in_sentence(code_word("obstacle", code)) for code in items["obstacle"].dropna().unique() if code]
+    late = row["overdue"] or None
+    return (
+        Cell(name or "–", href=filters.link("tindak-lanjut", instansi=name)),
+        n(float(str(row["unfinished"]))),
+        capital(parts),
+        Cell(capital(", ".join(obstacles)) or t("summary.institutions.no_obstacle"), muted=not obstacles),
+        Cell(due_words(items), state=TargetState.BELOW if late else None, muted=not late),
+    )
+
+
+def _activity_table(rows: pd.DataFrame) -> Table:
+    columns = (
+        Column(t("summary.own.activity")),
+        Column(t("summary.institutions.status")),
+        Column(t("summary.institutions.obstacle")),
+        Column(t("summary.institutions.due")),
+    )
+    cells = [
+        (
+            Cell(row["activity"], href=filters.link("tindak-lanjut", kegiatan=row["activity_id"])),
+            code_word("status", row["status"]),
+            code_word("obstacle", row["obstacle"] if row["obstacle"] == row["obstacle"] else "")
+            or t("summary.institutions.no_obstacle"),
+            due_words(rows.loc[[index]]),
+        )
+        for index, row in rows.iterrows()
+    ]
+    return Table(columns, cells, caption=t("summary.institutions.caption", day=day(session.today())))
+
+
+def _late(view: SummaryView) -> str:
+    return t("summary.decide.late", count=n(view.counts.overdue)) if view.counts.overdue else ""
+
+
+def _undated(view: SummaryView) -> str:
+    return t("summary.decide.due_dates", count=n(view.counts.no_due_date)) if view.counts.no_due_date else ""
+
+
+def _denominator(view: SummaryView) -> str:
+    figures, spread = view.headline.figures, view.headline.spread
+    if figures is not None and figures["people"] != figures["people"]:
+        return t("summary.decide.population")
+    if not spread.points > WIDE_SPREAD_POINTS:
+        return ""
+    ends = {"low": pct(spread.lowest_pct), "high": pct(spread.highest_pct)}
+    return t("summary.decide.denominator", points=dec(spread.points), **ends)
+
+
+def _active(view: SummaryView) -> str:
+    figures = view.headline.figures
+    is_missing = figures is not None and figures["active_people"] != figures["active_people"]
+    return t("summary.decide.active") if is_missing else ""
+
+
+def _obstacle(view: SummaryView) -> str:
+    counted = count_by(view.timed, "obstacle")
+    named = counted[(counted["obstacle"] != "") & (counted["unfinished"] > 0)]
+    if named.empty:
+        return ""
+    most = named.loc[named["unfinished"].idxmax()]
+    return t(
+        "summary.decide.obstacle",
+        obstacle=in_sentence(code_word("obstacle", most["obstacle"])),
+        count=n(most["unfinished"]),
+    )

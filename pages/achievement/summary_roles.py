@@ -1,0 +1,82 @@
+"""Who looks at Ringkasan: which tiles and blocks an office sees, filled with what the product knows today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from ui import filters
+from ui.words import t
+
+SEEN_BY = "peran"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A reader: the tiles and blocks in order, and how the own institution is written in lists of activities."""
+
+    code: str
+    tiles: tuple[str, ...]
+    blocks: tuple[str, ...]
+    institutions: tuple[str, ...] = ()
+
+    @property
+    def institution(self) -> str:
+        """The own institution's name; nothing for those who look at all of them."""
+        return t(f"summary.institution.{self.code}") if self.institutions else ""
+
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role("sekda", ("coverage", "registered", "gap", "active", "unfinished"), ("trend", "decide", "institutions")),
+        Role(
+            "dinkes",
+            ("coverage", "gap", "active", "own_unfinished"),
+            ("own", "uhc", "trend"),
+            institutions=("dinas kesehatan", "dinkes"),
+        ),
+        Role(
+            "dinsos",
+            ("coverage", "gap", "subsidised", "own_unfinished"),
+            ("own", "payers", "trend"),
+            institutions=("dinas sosial", "dinsos"),
+        ),
+        Role(
+            "sekretariat",
+            ("coverage", "unfinished", "no_due_date", "silent"),
+            ("checklist", "differences", "institutions"),
+        ),
+    )
+}
+
+
+def chosen() -> Role:
+    """Draw the switch and say who is looking; it stands in the address."""
+    return ROLES[
+        pick(SEEN_BY, tuple(ROLES), label=t("summary.who"), words={code: t(f"summary.role.{code}") for code in ROLES})
+    ]
+
+
+def pick(name: str, options: Sequence[str], *, label: str, words: Mapping[str, str]) -> str:
+    """One of a few views, kept in the address under its code, so that a link opens it in either language."""
+    asked = filters.param(name)
+    picked = st.segmented_control(
+        label,
+        list(options),
+        default=asked if asked in options else options[0],
+        format_func=lambda code: words[code],
+        key=name,
+        required=True,
+    )
+    found = picked or options[0]
+    filters.set_param(name, None if found == options[0] else found)
+    return found
+
+
+def own_activities(timed: pd.DataFrame, role: Role) -> pd.DataFrame:
+    """The activities of a reader's own institution, by the ways that its name is written."""
+    names = timed["institution"].astype("str").str.casefold()
+    is_own = names.map(lambda name: any(words in name for words in role.institutions)).astype(bool)
+    return timed[is_own]

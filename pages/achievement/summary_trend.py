@@ -1,0 +1,58 @@
+"""The trend of coverage against the target path, with its table."""
+
+import pandas as pd
+
+import charts
+from metrics import Change
+from pages.achievement.summary_view import SummaryView
+from ui import blocks, data
+from ui.blocks import Cell, Column, Table
+from ui.filters import Choice
+from ui.words import code_word, n, pct, short_month, t
+
+VISIBLE_MONTHS = 12
+
+
+def trend_block(view: SummaryView, choice: Choice, *, key: str, change: Change | None) -> None:
+    """The chart beside its table; the title says what moved when the denominator moved."""
+    figure = charts.coverage_trend(
+        view.by_period,
+        area_name=data.area_name(choice.area, short=True),
+        language=choice.language,
+        path=view.path,
+        target=view.target,
+        change=change,
+    )
+    blocks.chart_and_table(figure, trend_table(view.by_period), key=key, alt=charts.plain_title(figure))
+
+
+def trend_table(by_period: pd.DataFrame) -> Table:
+    """Month, members, population and coverage, newest first; an older population says its month."""
+    known = by_period[by_period["registered_people"].notna()].iloc[::-1]
+    columns = (
+        Column(t("summary.trend_table.period")),
+        Column(t("summary.trend_table.registered"), t("summary.tile.people"), align="right"),
+        Column(t("summary.trend_table.people"), t("summary.tile.people"), align="right"),
+        Column(t("summary.trend_table.share"), "%", align="right", strong=True),
+    )
+    rows = [_row(row) for row in known.head(VISIBLE_MONTHS).to_dict("records")]
+    return Table(columns, rows, caption=t("summary.trend_table.caption"))
+
+
+def _row(row: dict[str, object]) -> tuple[Cell | str, ...]:
+    return (
+        short_month(str(row["period"])),
+        n(row["registered_people"]),
+        population_cell(row),
+        pct(row["coverage_pct"]),
+    )
+
+
+def population_cell(row: dict[str, object]) -> Cell:
+    """A population with its source; in italics with its month where it is older than the figures."""
+    source = code_word("source", str(row["population_source"] or "") or None)
+    is_old = (
+        row["population_age_months"] == row["population_age_months"] and float(str(row["population_age_months"])) > 0
+    )
+    since = t("summary.trend_table.population_of", month=short_month(str(row["population_period"]))) if is_old else ""
+    return Cell(n(row["people"]), stale=is_old, note=" ".join(part for part in (source, since) if part))

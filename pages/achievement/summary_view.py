@@ -1,0 +1,139 @@
+"""What Ringkasan and Cakupan compute once for a choice and keep under the version that they were read at."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from metrics import (
+    CoverageHeadline,
+    FigureSources,
+    UnfinishedCounts,
+    area_figures,
+    composition,
+    coverage_headline,
+    gap_to_target,
+    path_to,
+    segment_checks,
+    selection,
+    sources_of,
+    timing,
+    unfinished_counts,
+)
+from pages.achievement.summary_uhc import UhcView, uhc_view
+from ui import data
+from ui.filters import Choice
+from vocab.codes import Segment
+from vocab.regions import is_under
+
+KEPT_VIEWS = 256
+
+
+@dataclass(frozen=True)
+class SummaryView:
+    """All figures of the first screen; `target` is the next milestone, `other_targets` those after it."""
+
+    headline: CoverageHeadline
+    by_period: pd.DataFrame
+    target: pd.Series | None
+    other_targets: pd.DataFrame
+    path: pd.DataFrame
+    beside: pd.DataFrame
+    composition: pd.DataFrame
+    subsidised: pd.DataFrame
+    checks: pd.DataFrame
+    uhc: UhcView
+    timed: pd.DataFrame
+    counts: UnfinishedCounts
+    unreported: int
+    sources: FigureSources | None
+
+
+def key_of(choice: Choice, *more: str) -> tuple[object, ...]:
+    """What a computed view depends on: the store, the version in it and the filters; never a frame."""
+    source = choice.source or ""
+    address = str(data.engine().url)
+    return (address, choice.known_at, choice.area, choice.period, source, choice.view, choice.today.isoformat(), *more)
+
+
+def summary_view(choice: Choice) -> SummaryView:
+    """The figures of an area, from the cache where they were computed before."""
+    return _computed(key_of(choice), _choice=choice)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _computed(key: tuple[object, ...], *, _choice: Choice) -> SummaryView:  # noqa: ARG001 - what the cache knows it by
+    frames, parts = data.frames(_choice), data.members(_choice) or None
+    asked = {"area": _choice.area, "source": _choice.source, "members": parts}
+    membership, population = frames.membership, frames.population
+    headline = coverage_headline(membership, population, frames.targets, period=_choice.period, **asked)
+    by_period = area_figures(membership, population, **asked)
+    target, others = milestones(headline.gaps)
+    timed = timing(in_file_order(here(frames.activities, _choice.area)), today=_choice.today, reports=frames.reports)
+    at = headline.data_period or _choice.period
+    four, six = (
+        composition(membership, region_code=_choice.area, period=at, view=view, members=parts)
+        for view in ("four", "six")
+    )
+    return SummaryView(
+        headline=headline,
+        by_period=by_period[by_period["period"] <= _choice.period],
+        target=target,
+        other_targets=others,
+        path=path_to(by_period, target),
+        beside=other_denominators(headline, target),
+        composition=four if _choice.view == "four" else six,
+        subsidised=four[four["segment"] == Segment.PBI],
+        checks=_differences(membership, area=_choice.area, period=at),
+        uhc=uhc_view(membership, population, frames.targets, headline=headline, **asked),
+        timed=timed,
+        counts=unfinished_counts(timed),
+        unreported=len(selection(timed[~timed["has_report"]])),
+        sources=sources_of(membership, population, period=at, **asked) if headline.data_period else None,
+    )
+
+
+def milestones(gaps: pd.DataFrame) -> tuple[pd.Series | None, pd.DataFrame]:
+    """The next step on the way and the targets after it: nearest deadline first, of one deadline the lower value."""
+    if gaps.empty:
+        return None, gaps
+    ordered = gaps.sort_values(["target_period", "value_pct"], kind="stable", ignore_index=True)
+    return ordered.iloc[0], ordered.iloc[1:]
+
+
+def here(rows: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Rows of an area and of those under it, without what belongs to the areas above."""
+    codes = [code for code in rows["region_code"].unique() if code == area or is_under(code, area)]
+    return rows[rows["region_code"].isin(codes)]
+
+
+def in_file_order(activities: pd.DataFrame) -> pd.DataFrame:
+    """Activities as their files list them, which is the order of the forum's decree; the store orders by key."""
+    line = activities["cell"].astype("str").str.extract(r"(\d+)$", expand=False).astype("float64")
+    return (
+        activities.assign(line=line)
+        .sort_values(["origin_version", "sheet", "line"], kind="stable")
+        .drop(columns="line")
+    )
+
+
+def other_denominators(headline: CoverageHeadline, target: pd.Series | None) -> pd.DataFrame:
+    """The newest population of every other source, with the people missing to the target under it."""
+    rows = headline.denominators
+    beside = rows[rows["is_newest"] & ~rows["is_chosen"] & rows["coverage_pct"].notna()]
+    registered = None if headline.figures is None else headline.figures["registered_people"]
+    missing = [_missing(registered, people, target) for people in beside["people"]]
+    return beside.assign(missing_people=pd.Series(missing, index=beside.index, dtype="float64"))
+
+
+def _missing(registered: float | None, people: float, target: pd.Series | None) -> float | None:
+    if target is None:
+        return None
+    return gap_to_target(registered, people, value_pct=target["value_pct"], operator=target["operator"]).people
+
+
+def _differences(membership: pd.DataFrame, *, area: str, period: str) -> pd.DataFrame:
+    """Counts of a coarser segment that do not agree with the finer ones beside them."""
+    rows = membership[(membership["period"] == period)]
+    checks = segment_checks(here(rows, area))
+    return checks[checks["difference_people"] != 0]
