@@ -36,6 +36,7 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = range(32_874, 73_416)
 """Excel's numbers for the days from 1990 to 2100; a smaller number in a column of periods is a year or a slip."""
 SHORT_WORD = 4
+ONLY_DIGITS = re.compile(r"[0-9]{1,6}")
 YEAR_MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
 FILLERS = re.compile(
     r"(?:\b(?:per|posisi|pada|keadaan|kondisi|akhir|sampai|dengan|hingga|bulan|bln|tahun|thn|th|tanggal|tgl|periode|data|dkb"
@@ -130,7 +131,7 @@ def _period_of_number(cell: Cell) -> PeriodReading:
 @lru_cache(maxsize=4096)
 def _period_of_text(text: str, year: int | None) -> PeriodReading:
     bare = text.strip().removesuffix(".0")
-    if bare.isascii() and bare.isdigit():
+    if ONLY_DIGITS.fullmatch(bare):
         return _period_of_number(int(bare))
     found, rest = mentions(text)
     if not found or not FILLERS.fullmatch(rest):
@@ -150,7 +151,7 @@ def _year_of_text(text: str) -> YearReading:
 @lru_cache(maxsize=4096)
 def _day_of_text(text: str) -> DayReading:
     bare = text.strip()
-    if bare.isascii() and bare.isdigit():
+    if ONLY_DIGITS.fullmatch(bare):
         serial = _serial(int(bare))
         return DayReading(serial, "excel_serial") if serial else DayReading(None, None, "day_unreadable")
     found, rest = mentions(text)

@@ -27,6 +27,8 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 YEAR = r"(?P<year>(?:19|20)\d{2})(?:\.0)?(?![\d])"
 GAP = r"[ .,'(/-]*(?:\b(?:tahun|thn|th|ta|year)\b[ .:]*)?"
 UNTIL = r"[ .]*(?:-|/|&|\bs[./]?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|\bdan\b|\bto\b|\band\b)[ .]*"
+LONGEST_TEXT = 1000
+"""Characters of a text that are looked at: more is no title, and a file may hold a cell made to take long."""
 CENTURY = 2000
 LAST_MONTH = 12
 ORDINAL = r"(?P<ordinal>iv|i{1,3}|[1-4])\b"
@@ -55,7 +57,8 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> tuple[tuple[Mention, ...], str]:
     """The times that a text names, in their order, and what is left of it without them."""
-    rest = NOT_TIMES.sub(_blank, plain_text(text))
+    plain = plain_text(text)
+    rest = NOT_TIMES.sub(_blank, plain[:LONGEST_TEXT])
     found: list[Mention] = []
     for pattern, build in PATTERNS:
         for match in pattern.finditer(rest):
@@ -63,7 +66,7 @@ def mentions(text: str) -> tuple[tuple[Mention, ...], str]:
             if mention is not None:
                 found.append(mention)
                 rest = rest[: match.start()] + _blank(match) + rest[match.end() :]
-    return tuple(sorted(found)), rest
+    return tuple(sorted(found)), rest + plain[LONGEST_TEXT:]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 LONGEST = 15
 """Digits that a spreadsheet keeps exactly; a longer number is already rounded, or is a person's NIK."""
+LONGEST_TEXT = 200
+"""Characters of a cell that can be a number with its words; a file may hold a cell made to take long."""
 GROUP = 3
 
 MISSING_WORDS = re.compile(
@@ -83,6 +85,8 @@ def take_apart(text: str) -> Written:
     plain = plain_text(text)
     if is_missing_text(plain):
         return Written(missing=True)
+    if len(plain) > LONGEST_TEXT:
+        return Written(trouble="number_unreadable")
     trouble = _trouble_of_words(plain)
     return Written(trouble=trouble) if trouble else _parts(_without_units(plain))
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.months import PERIOD_ASSUMPTIONS, PERIOD_TROUBLES, find_period, read_day, read_period, read_year
+from loaders.months import (
+    PERIOD_ASSUMPTIONS,
+    PERIOD_TROUBLES,
+    PeriodReading,
+    find_period,
+    read_day,
+    read_period,
+    read_year,
+)
 from loaders.numbers import NUMBER_TROUBLES, is_missing, read_count, read_decimal, read_percent, restore_thousands
 from loaders.written_dates import MONTH_WORDS
 from texts import LANGUAGES, month, number
@@ -439,3 +447,17 @@ def test_days(cell, day, trouble):
 )
 def test_years(cell, year, trouble):
     assert read_year(cell) == (year, trouble)
+
+
+@pytest.mark.parametrize("piece", ["1", ".234", " ", "tabel 1 ", "per ", "- ", "mei ", "2016 ", "2016-08-", "(", "rp "])
+def test_a_cell_made_to_be_slow_has_a_reading(piece):
+    text = piece * (32_000 // len(piece)) + "x"
+    assert read_count(text)[:2] == (None, "number_unreadable")
+    assert read_period(text).trouble is not None
+    assert read_day(text).trouble is not None
+    assert isinstance(find_period(text), PeriodReading)
+
+
+def test_what_stands_far_behind_a_period_is_not_overlooked():
+    assert read_period("Agustus 2016" + " x" * 1000).trouble == "period_unreadable"
+    assert read_count(" " * 500).trouble is None
