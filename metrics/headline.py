@@ -45,11 +45,8 @@ def coverage_headline(
     """The headline of an area; where the period has no figures, those of the newest period before it (is_stale)."""
     by_period = area_figures(membership, population, area=area, source=source, members=members)
     known = by_period[by_period["registered_people"].notna() & (by_period["period"] <= period)]
-    figures = known.iloc[-1] if len(known) else None
-    data_period = None if figures is None else str(figures["period"])
-    own_targets = targets_for(targets, region_code=area, metric=Metric.COVERAGE, period=period, members=members)
-    numerator, denominator = (None, None) if figures is None else (figures["registered_people"], figures["people"])
-    rows = gaps(own_targets, numerator=numerator, denominator=denominator)
+    data_period = str(known["period"].iloc[-1]) if len(known) else None
+    rows = _gaps(known, targets, area=area, period=period, members=members)
     beside = denominators_beside(
         known.tail(1), membership, population, area=area, period=data_period or period, source=source, members=members
     )
@@ -60,7 +57,7 @@ def coverage_headline(
         period=period,
         data_period=data_period,
         is_stale=data_period is not None and data_period != period,
-        figures=figures,
+        figures=known.iloc[-1] if len(known) else None,
         gaps=rows,
         denominators=beside,
         spread=spread(beside),
@@ -69,6 +66,15 @@ def coverage_headline(
         first_target=first_target,
         path=path_to(by_period, first_target),
     )
+
+
+def _gaps(
+    known: pd.DataFrame, targets: pd.DataFrame, *, area: str, period: str, members: Sequence[str] | None
+) -> pd.DataFrame:
+    """The targets of the area held against its newest figures."""
+    rows = targets_for(targets, region_code=area, metric=Metric.COVERAGE, period=period, members=members)
+    newest = known.iloc[-1] if len(known) else {"registered_people": None, "people": None}
+    return gaps(rows, numerator=newest["registered_people"], denominator=newest["people"])
 
 
 def _changes(known: pd.DataFrame, *, area: str, to_period: str | None) -> tuple[Change | None, Change | None]:
