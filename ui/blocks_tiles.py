@@ -44,8 +44,14 @@ def _tile(tile: Tile) -> str:
 
 
 def _figure(tile: Tile) -> str:
-    value = element("span", tile.value, css="value stale" if tile.stale else "value")
+    css = ["value", *(["stale"] if tile.stale else []), *(["in-words"] if _is_in_words(tile.value) else [])]
+    value = element("span", tile.value, css=" ".join(css))
     return element("span", tile.label, css="label") + value + element("span", tile.unit, css="unit")
+
+
+def _is_in_words(value: str) -> bool:
+    """Words such as "Tidak ada data" are set smaller than figures, so that they do not shout louder."""
+    return " " in value and not any(mark.isdigit() for mark in value)
 
 
 def _facts(tile: Tile) -> str:
