@@ -91,9 +91,9 @@ def facilities_by_area_year(
     grouped = of_members.groupby(keys, as_index=False, observed=True, dropna=False)
     summed = grouped.agg(added=("facilities", "sum"), regions_with_data=("region_code", "nunique"))
     own = by_region_year.loc[by_region_year["region_code"] == area, [*keys, "facilities"]]
-    both = summed.merge(
-        own.rename(columns={"facilities": "own_facilities"}), on=keys, how="outer", validate="one_to_one"
-    )
+    own = own.rename(columns={"facilities": "own_facilities"})
+    # pandas cannot join two frames without rows whose text columns come from an empty grouping: name the type.
+    both = summed.astype({"facility_kind": "object"}).merge(own, on=keys, how="outer", validate="one_to_one")
     with_data = both["regions_with_data"].fillna(0).astype("int64")
     whole = with_data == len(parts)
     chosen = both["added"].where(whole | both["own_facilities"].isna(), both["own_facilities"])
