@@ -7,26 +7,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 from metrics import unfinished, unfinished_counts
 from reports.page import FIRST_TABLE, note, open_sheet
 from reports.styles import DAY, DECIMAL, STRONG_TEXT, SUBTITLE, TEXT, WHOLE, figures
-from reports.table import Column, Placed, Row, write_table
+from reports.table import Column, Placed, Row, as_value, write_table
 from reports.words import Words
 from reports.writer import put
 from vocab.codes import Timing
 
-UNFINISHED_WIDTHS = (5, 24, 46, 22, 22, 17, 24, 34, 24, 20)
-ALL_WIDTHS = (5, 22, 16, 20, 22, 18, 40, 22, 11, 11, 11, 15, 15, 21, 21, 22, 30, 10, 16, 14, 30)
+WIDTHS = {
+    "number": 5, "forum": 18, "origin": 12, "area": 18, "institution": 20, "sector": 14, "activity": 38, "field": 18,
+    "output_unit": 11, "output_target": 11, "output_realised": 11, "start_date": 15, "due_date": 15, "status": 17,
+    "timing": 17, "obstacle": 19, "obstacle_note": 24, "progress_pct": 11, "budget": 15, "budget_state": 13,
+    "evidence": 26,
+}  # fmt: skip
+"""Every column of the sheet of all activities, in its order."""
+UNFINISHED = ("number", "institution", "activity", "status", "timing", "due_date", "obstacle", "obstacle_note", "forum")
+ALWAYS = ("number", "institution", "activity", "status", "timing", "due_date")
+"""Columns that stand even where no row has anything in them."""
 
 
 def unfinished_sheet(book: Workbook, words: Words) -> None:
     """The unfinished activities in the order of the institutions, with status, due date and cause."""
-    sheet = open_sheet(book, "unfinished", words, widths=UNFINISHED_WIDTHS, header_row=FIRST_TABLE)
+    sheet = open_sheet(book, "unfinished", words, widths=_widths(UNFINISHED), header_row=FIRST_TABLE)
     timed = words.inputs.activities
     rows = _rows(words, unfinished(timed))
     if not rows:
         note(sheet, FIRST_TABLE, words.of("nothing_unfinished" if len(timed) else "no_activities"), columns=6)
         return
     _told(sheet, words)
-    wanted = ("number", "institution", "activity", "status", "timing", "due_date", "obstacle", "obstacle_note")
-    _filtered(sheet, write_table(sheet, _columns(words, (*wanted, "forum", "area")), rows, top=FIRST_TABLE))
+    _filtered(sheet, write_table(sheet, _columns(words, UNFINISHED), rows, top=FIRST_TABLE))
 
 
 def _told(sheet: Worksheet, words: Words) -> None:
@@ -37,19 +44,22 @@ def _told(sheet: Worksheet, words: Words) -> None:
 
 
 def activities_sheet(book: Workbook, words: Words) -> None:
-    """All activities of the forums of the area."""
-    sheet = open_sheet(book, "activities", words, widths=ALL_WIDTHS, header_row=FIRST_TABLE)
+    """All activities of the forums of the area; columns in which no row says anything are left out."""
     rows = _rows(words, words.inputs.activities)
+    wanted = tuple(key for key in WIDTHS if key in ALWAYS or any(_is_said(row[key]) for row in rows))
+    sheet = open_sheet(book, "activities", words, widths=_widths(wanted), header_row=FIRST_TABLE)
     if not rows:
-        note(sheet, FIRST_TABLE, words.of("no_activities"), columns=6)
+        note(sheet, FIRST_TABLE, words.of("no_activities"), columns=len(wanted))
         return
-    wanted = (
-        "number", "forum", "origin", "area", "institution", "sector", "activity", "field", "output_unit",
-        "output_target", "output_realised", "start_date", "due_date", "status", "timing", "obstacle", "obstacle_note",
-        "progress_pct",
-        "budget", "budget_state", "evidence",
-    )  # fmt: skip
     _filtered(sheet, write_table(sheet, _columns(words, wanted), rows, top=FIRST_TABLE))
+
+
+def _is_said(value: object) -> bool:
+    return as_value(value) not in (None, "")
+
+
+def _widths(wanted: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(WIDTHS[key] for key in wanted)
 
 
 def _filtered(sheet: Worksheet, placed: Placed) -> None:

@@ -21,9 +21,9 @@ from reports.table import Column, Placed, Row, ratio, ratio_where, total, total_
 from reports.words import Words, first_day
 from reports.writer import put_formula
 
-REGION_WIDTHS = (34, 15, 15, 15, 15, 24, 14, 13, 13, 13, 20)
+REGION_WIDTHS = (28, 12, 13, 13, 13, 19, 12, 11, 11, 12, 19)
 SEGMENT_WIDTHS = (44, 18, 18, 18, 18)
-TREND_WIDTHS = (16, 15, 15, 15, 13, 13, 13, 13, 15, 15, 13, 24, 14)
+TREND_WIDTHS = (12, 12, 12, 12, 11, 11, 10, 11, 12, 12, 11, 19, 12)
 
 
 def regions_sheet(book: Workbook, words: Words) -> None:

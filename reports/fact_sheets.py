@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.headline_sheet import HeadlineCells, scheme_name
 from reports.page import FIRST_TABLE, note, open_sheet, section
-from reports.styles import BIG, LABEL, LONG_MONTH, MARK, NOTE, PERCENT, STRONG_TEXT, TEXT, WHOLE, Style, figures
+from reports.styles import LABEL, LONG_MONTH, MARK, NOTE, PERCENT, STRONG_TEXT, TEXT, WHOLE, figures, large
 from reports.table import Column, Row, write_table
 from reports.words import SHEETS, Words, first_day
 from reports.writer import put, put_formula
@@ -14,7 +14,7 @@ from texts import moment
 from vocab.indicators import INDICATORS
 
 COVER_WIDTHS = (30, 30, 30, 40)
-DEFINITION_WIDTHS = (40, 56, 18, 18, 22, 46)
+DEFINITION_WIDTHS = (34, 40, 15, 17, 20, 40)
 SHORT_HASH = 12
 
 
@@ -61,7 +61,7 @@ def _main_figures(sheet: Worksheet, words: Words, cells: HeadlineCells, row: int
     for place, (label, address, number_format) in enumerate(shown, start=1):
         put(sheet.cell(row, place), label, NOTE)
         value = sheet.cell(row + 1, place)
-        style = Style(font=BIG, number_format=number_format)
+        style = large(number_format)
         if address is None:
             put(value, words.of("no_target_short"), style)
         else:

@@ -26,7 +26,7 @@ from reports.writer import put, put_formula
 from vocab.codes import NEAR_POINTS, Metric
 from vocab.schemes import SCHEMES
 
-WIDTHS = (46, 18, 18, 18, 20, 26, 34)
+WIDTHS = (36, 15, 15, 14, 16, 20, 32)
 RATIO_PARTS: tuple[tuple[Metric, str, str], ...] = (
     (Metric.COVERAGE, "registered_people", "people"),
     (Metric.ACTIVE_SHARE, "active_people", "active_registered_people"),

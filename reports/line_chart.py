@@ -9,11 +9,12 @@ from openpyxl.chart.axis import DateAxis
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.table import Placed
 
-HEIGHT, WIDTH = 8.2, 24.5
+HEIGHT, WIDTH = 6.6, 24.5
 """In centimetres: the printable width of A4 landscape."""
 
 
@@ -66,12 +67,14 @@ def plain_chart(title: str) -> LineChart:
     """An empty line chart in the common look; a missing value is a gap, never a zero."""
     chart = LineChart()
     chart.title, chart.height, chart.width = title, HEIGHT, WIDTH
+    for paragraph in chart.title.tx.rich.paragraphs:
+        paragraph.pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1100, b=True, solidFill="1D2A30"))
     chart.title.overlay = False
     chart.legend.position = "b"
     chart.display_blanks = "gap"
     chart.y_axis.delete = False
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=_line("DDE3E6", 6350))
-    chart.layout = Layout(manualLayout=ManualLayout(x=0.05, y=0.16, h=0.6, w=0.92, xMode="edge", yMode="edge"))
+    chart.layout = Layout(manualLayout=ManualLayout(x=0.05, y=0.15, h=0.62, w=0.92, xMode="edge", yMode="edge"))
     return chart
 
 

@@ -44,7 +44,8 @@ def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
-_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="top")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _UNWRAPPED = Alignment(horizontal="left", vertical="center")
@@ -53,14 +54,19 @@ _UNDER = Border(bottom=_THIN)
 TITLE = Style(font=_font(16, colour=TEAL, bold=True), alignment=_UNWRAPPED)
 SUBTITLE = Style(font=_font(11, colour=QUIET), alignment=_UNWRAPPED)
 SECTION = Style(font=_font(12, colour=INK, bold=True), alignment=_UNWRAPPED)
-NOTE = Style(font=_font(9, colour=QUIET), alignment=_LEFT)
+NOTE = Style(font=_font(9, colour=QUIET), alignment=_WRAPPED)
 MARK = Style(font=_font(11, colour="8A5A00", bold=True), fill=_fill("FFF4DC"), alignment=_LEFT)
 _HEADING = Border(bottom=_RULE)
 HEADER = Style(font=_font(10, colour=WHITE, bold=True), fill=_fill(TEAL), border=_HEADING, alignment=_CENTRE)
 LABEL = Style(font=_font(10, colour=QUIET), border=_UNDER, alignment=_LEFT)
 TEXT = Style(font=_font(), border=_UNDER, alignment=_LEFT)
 STRONG_TEXT = Style(font=_font(bold=True), border=_UNDER, alignment=_LEFT)
-BIG = _font(20, bold=True)
+_BIG = _font(20, bold=True)
+
+
+def large(number_format: str) -> Style:
+    """A main figure of the cover."""
+    return Style(font=_BIG, alignment=_UNWRAPPED, number_format=number_format)
 
 
 def figures(number_format: str, *, strong: bool = False, fill: str | None = None) -> Style:

@@ -44,6 +44,12 @@ def ratio_where(top: str, bottom: str) -> str:
     return RATIO_WHERE.format(top=top, bottom=bottom)
 
 
+LINE_HEIGHT, ROOM, HEADER_HEIGHT, HIGHEST_ROW = 13.0, 3.0, 30.0, 400.0
+"""In points; Excel takes no row above 409."""
+WIDER = 1.05
+"""How much wider than the digits, which column widths count, the letters of a text run, words kept whole."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column. `formula` and `total` hold {key} for a cell of the line (in `total`: for the column's cells).
@@ -93,9 +99,11 @@ def write_table(
     placed = Placed(top, first, last, last + 1 if total_words and rows else None, letters)
     for place, column in enumerate(columns, start=1):
         put(sheet.cell(top, place), column.header, HEADER)
+    sheet.row_dimensions[top].height = HEADER_HEIGHT
     for line, row in enumerate(rows, start=first):
         _write_line(sheet, columns, row, line, placed)
     if placed.sums is not None:
+        sheet.row_dimensions[placed.sums].height = LINE_HEIGHT + ROOM
         _write_sums(sheet, columns, placed, total_words)
     return placed
 
@@ -112,6 +120,17 @@ def _write_line(sheet: Worksheet, columns: Sequence[Column], row: Row, line: int
             put_formula(cell, template.format(**places), style)
         else:
             put(cell, None, style)
+    sheet.row_dimensions[line].height = _height(sheet, line)
+
+
+def _height(sheet: Worksheet, line: int) -> float:
+    """The height that the wrapped texts of a line need; Excel and LibreOffice do not find it by themselves."""
+    lines = 1
+    for cell in sheet[line]:
+        if cell.data_type == "s":
+            width = sheet.column_dimensions[cell.column_letter].width - 2
+            lines = max(lines, *(-(-len(part) * WIDER // width) for part in str(cell.value).split("\n")))
+    return min(LINE_HEIGHT * lines + ROOM, HIGHEST_ROW)
 
 
 def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, words: str) -> None:
