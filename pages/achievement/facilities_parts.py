@@ -7,8 +7,8 @@ from pages.achievement.facilities_view import FacilitiesView
 from ui import blocks, data
 from ui.filters import Choice
 from ui.session import language
-from ui.words import code_word, dec, month, n, pct, people_change, points_change, t
-from vocab.codes import FacilityKind, TargetState
+from ui.words import code_word, dec, month, n, people_change, points_change, t
+from vocab.codes import FacilityKind
 
 HEAT_YEARS = 8
 """Years shown beside one another in a table; older ones are in the chart and in the Excel summary."""
@@ -19,7 +19,8 @@ def answer(view: FacilitiesView, area_name: str) -> str:
     whole = view.growth[view.growth["is_area"]]
     if whole.empty:
         return "" if view.by_area_year.empty else t("facilities.answer_counts", area=area_name)
-    grown = t("facilities.and").join(_growth_words(row) for row in whole.to_dict("records"))
+    rows = [row for kind in FacilityKind for row in view.of_kind(whole, kind).to_dict("records")]
+    grown = t("facilities.and").join(_growth_words(row) for row in rows)
     return t("facilities.answer", area=area_name, grown=grown, drops=n(len(view.drops)))
 
 
@@ -69,9 +70,8 @@ def drops(view: FacilitiesView) -> None:
         blocks.Column(t("facilities.now"), align="right"),
         blocks.Column(t("facilities.change"), align="right"),
     ]
-    blocks.table(
-        blocks.Table(columns, [_drop_row(row) for row in view.drops.to_dict("records")], t("facilities.drops"))
-    )
+    rows = [_drop_row(row) for kind in FacilityKind for row in view.of_kind(view.drops, kind).to_dict("records")]
+    blocks.table(blocks.Table(columns, rows, t("facilities.drops")))
 
 
 def density(view: FacilitiesView, choice: Choice) -> None:
@@ -95,20 +95,19 @@ def density(view: FacilitiesView, choice: Choice) -> None:
 
 def provenance(view: FacilitiesView, choice: Choice) -> None:
     """Where the newest counts come from."""
-    rows = view.rows[view.rows["is_counted"]]
-    if rows.empty:
-        return
-    items = [_origin(rows[rows["facility_kind"] == kind], kind, choice) for kind in FacilityKind]
+    items = [_origin(view, kind, choice) for kind in FacilityKind]
     blocks.provenance([item for item in items if item.numerator], key="facilities")
 
 
-def _origin(rows: pd.DataFrame, kind: FacilityKind, choice: Choice) -> blocks.Provenance:
+def _origin(view: FacilitiesView, kind: FacilityKind, choice: Choice) -> blocks.Provenance:
+    rows = view.of_kind(view.rows, kind)
     named = rows.assign(named=[data.area_name(code) for code in rows["region_code"]])
     year = "" if rows.empty else str(int(rows["year"].iloc[0]))
+    counted = view.of_kind(view.by_area_year, kind)["facilities"]
     return blocks.Provenance(
         title=t("facilities.origin", kind=code_word("facility_kind", kind), year=year),
         formula=t("facilities.origin_formula", area=data.area_name(choice.area)),
-        result=n(rows["facilities"].sum()),
+        result=n(counted.iloc[-1] if len(counted) else None),
         numerator=blocks.cell_sources(named, what="named", value="facilities"),
     )
 
@@ -155,10 +154,7 @@ def _density_tiles(view: FacilitiesView) -> list[blocks.Tile]:
 
 
 def _drops_tile(view: FacilitiesView) -> blocks.Tile:
-    state = TargetState.NEAR if len(view.drops) else None
-    return blocks.Tile(
-        label=t("facilities.drops"), value=n(len(view.drops)), unit=t("facilities.drops_unit"), state=state
-    )
+    return blocks.Tile(label=t("facilities.drops"), value=n(len(view.drops)), unit=t("facilities.drops_unit"))
 
 
 def _year_table(view: FacilitiesView, kind: str) -> blocks.Table:
@@ -239,7 +235,7 @@ def _growth_words(row: dict) -> str:
         kind=code_word("facility_kind", row["facility_kind"]),
         first=n(row["first_facilities"]),
         last=n(row["last_facilities"]),
-        pct=pct(row["growth_pct"]),
+        pct=points_change(row["growth_pct"]),
         first_year=row["first_year"],
         last_year=row["last_year"],
     )
