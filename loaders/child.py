@@ -50,7 +50,7 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     refused = list(chain.from_iterable(map(personal_data, book.sheets)))
     sheets = [] if refused else [sheet for sheet in book.sheets if sheet.rows and not _is_guide(sheet)]
     found = [(sheet, recognise(sheet, context)) for sheet in sheets]
-    tables = [_with_lost_values(table) for _, table in found if table is not None]
+    tables = [_with_kind(_with_lost_values(table)) for _, table in found if table is not None]
     others = [sheet for sheet, table in found if table is None]
     problems = (*refused, *book.problems, *([] if refused else _others(others, has_tables=bool(tables))))
     for number, table in enumerate(tables):
@@ -94,6 +94,12 @@ def _others(sheets: list[Sheet], *, has_tables: bool) -> Iterator[Problem]:
             yield Problem(code, sheet.name, sheet.address(0, 0), " | ".join(seen)[:SEEN])
     if not has_tables and not any(sheet.rows for sheet in sheets):
         yield Problem("no_rows")
+
+
+def _with_kind(table: Found) -> Found:
+    """Adds the table's kind to its problems, so that a column can be called by its heading."""
+    problems = (replace(problem, values={**problem.values, "kind": table.kind}) for problem in table.problems)
+    return replace(table, problems=tuple(problems))
 
 
 def _with_lost_values(table: Found) -> Found:

@@ -1,7 +1,7 @@
 """What can be wrong with a file or open in it: a code, a place, what was found. The sentences live in `texts/`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -123,7 +123,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Reported:
-    """A printed total or percentage beside what the rows give."""
+    """A printed total or percentage beside what the rows give; `printed` is how it was written."""
 
     cell: str
     what: str
@@ -131,11 +131,28 @@ class Reported:
     reported: float
     computed: float
     is_consistent: bool
+    printed: str = ""
 
     @property
     def difference(self) -> float:
         """What was printed less what the rows give."""
         return round(self.reported - self.computed, 2)
+
+
+def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems as a person works through them: errors first, then sheet by sheet from the top."""
+    levels, sheets = list(Level), list(dict.fromkeys(problem.sheet for problem in problems))
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        return (levels.index(problem.level), sheets.index(problem.sheet), *_position(problem))
+
+    return tuple(sorted(problems, key=place))
+
+
+def _position(problem: Problem) -> tuple[int, str]:
+    cell = (problem.cell or "").partition(":")[0]
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), letters.rjust(3)
 
 
 def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:

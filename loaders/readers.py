@@ -1,32 +1,35 @@
 """How each column's cells are read: a cell gives a value, None where it is blank, or what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from loaders.counts import Memo, Reader, Trouble, number_trouble, read_counts
 from loaders.found import Context
-from loaders.labels import CODE_COLUMNS, normalise, read_code, read_scheme, read_text
+from loaders.labels import CODE_COLUMNS, read_code, read_scheme, read_text
 from loaders.months import PeriodReading, read_day, read_period, read_year
-from loaders.numbers import read_count, read_decimal, read_percent, restore_thousands
-from vocab.codes import FacilityMeasure, Kind, Segment
+from loaders.numbers import read_decimal, read_percent
+from vocab.codes import (
+    ActivityStatus,
+    BudgetState,
+    FacilityKind,
+    FacilityMeasure,
+    Field,
+    Kind,
+    Metric,
+    Obstacle,
+    PopulationSource,
+    Sector,
+    Segment,
+    SourceStatus,
+)
 from vocab.segment_labels import segment_of
 
 COUNTS = frozenset({"registered_people", "active_people", "people", "facilities", "budget"})
 DECIMALS = frozenset({"output_target", "output_realised"})
 DAYS = frozenset({"start_date", "due_date"})
-LONGEST_PLAIN = 12
-LARGEST_COUNT = 10**LONGEST_PLAIN
-"""Beyond this it is an identity number or a slip, not a count."""
 
-_NUMBER_PROBLEMS = {
-    "number_negative": "negative",
-    "count_fraction": "fraction",
-    "thousands_damaged": "thousands_damaged",
-    "number_too_long": "count_too_large",
-    "number_ambiguous": "number_ambiguous",
-    "cell_error": "error_value",
-}
 _PERIOD_PROBLEMS = {
     "period_unreadable": "period_unknown",
     "year_missing": "period_unknown",
@@ -37,18 +40,21 @@ _PERIOD_PROBLEMS = {
 _DIGITS_OF_A_DATE = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """What is wrong with a cell: a problem code and the values of its sentence."""
-
-    code: str
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
-    is_secret: bool = False
-
-
 BLANK_CODES = {FacilityMeasure: FacilityMeasure.CONTRACTED.value}
 """What a blank cell stands for where the row shape has a default."""
-Reader = Callable[[object], object]
+GROUPS: dict[type, str] = {
+    PopulationSource: "source",
+    FacilityKind: "facility_kind",
+    FacilityMeasure: "facility_measure",
+    Metric: "metric",
+    SourceStatus: "source_status",
+    Sector: "sector",
+    ActivityStatus: "status",
+    Obstacle: "obstacle",
+    Field: "field",
+    BudgetState: "budget_state",
+}
+"""Where the words of a closed list stand in `texts/`."""
 
 
 @dataclass
@@ -63,59 +69,15 @@ class Assumptions:
             self.first.setdefault(reading.assumption, (read_text(cell), reading.period))
 
 
-class Memo(dict[object, object]):
-    """Remembers what each distinct cell gave: a national file has half a million cells and a few hundred spellings."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def __missing__(self, cell: object) -> object:
-        """Reads a cell met for the first time."""
-        self[cell] = value = self.reader(cell)
-        return value
-
-
 def read_column(
     column: str, cells: Iterable[object], *, kind: str, context: Context, assumptions: Assumptions
 ) -> list[object]:
     """The values of a column; anything that is not a value is a `Trouble` or None."""
     if column in COUNTS:
-        return _counts(cells)
+        return read_counts(cells)
     return list(
         map(Memo(_reader(column, kind=Kind(kind), context=context, assumptions=assumptions)).__getitem__, cells)
     )
-
-
-def _counts(cells: Iterable[object]) -> list[object]:
-    """Whole numbers; what a spreadsheet or csv writes plainly is taken at once, all else is read with care."""
-    memo = Memo(count_of)
-    return [
-        int(cell)
-        if (cell.__class__ is float and 0 <= cell < LARGEST_COUNT and cell.is_integer())
-        or (cell.__class__ is str and cell.isdecimal() and cell.isascii() and len(cell) <= LONGEST_PLAIN)
-        else (memo[cell] if cell.__class__ is str else count_of(cell))
-        for cell in cells
-    ]
-
-
-def count_of(cell: object) -> object:
-    """A count of people, facilities or rupiah."""
-    reading = read_count(cell)
-    if reading.trouble is None:
-        return (
-            reading.value
-            if reading.value is None or reading.value < LARGEST_COUNT
-            else Trouble("count_too_large", is_secret=True)
-        )
-    return number_trouble(reading.trouble, cell)
-
-
-def number_trouble(trouble: str, cell: object) -> Trouble:
-    """The problem of a number that could not be read; long numbers are not repeated, they may be a NIK."""
-    restored = restore_thousands(cell) if trouble == "thousands_damaged" else None
-    values = {} if restored is None else {"restored": restored}
-    return Trouble(_NUMBER_PROBLEMS.get(trouble, "not_a_number"), values=values, is_secret=trouble == "number_too_long")
 
 
 def period_of_cell(cell: object, *, assumptions: Assumptions) -> object:
@@ -172,7 +134,9 @@ def _code(cell: object, *, code_list: type) -> object:
     if not label:
         return BLANK_CODES.get(code_list)
     code = read_code(code_list, label)  # type: ignore[type-var]
-    return Trouble("code_unknown", values={"allowed": ", ".join(code_list)}) if code is None else str(code.value)
+    if code is not None:
+        return str(code.value)
+    return Trouble("code_unknown", values={"allowed": ", ".join(code_list), "group": GROUPS[code_list]})
 
 
 def _year(cell: object) -> object:
@@ -221,20 +185,3 @@ _PLAIN: dict[str, Reader] = {
     **dict.fromkeys(DECIMALS, _decimal),
     **dict.fromkeys(DAYS, _day),
 }
-
-TOTAL_WORDS = frozenset(
-    map(
-        normalise,
-        (
-            "jumlah",
-            "total",
-            "jumlah total",
-            "grand total",
-            "jumlah kab",
-            "jumlah seluruh",
-            "total peserta",
-            "jumlah peserta",
-            "jml",
-        ),
-    )
-)

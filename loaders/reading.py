@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.cage import caged
 from loaders.checks import duplicate_keys
 from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
-from loaders.problems import Level, Problem, Question, Reported, Skipped, listed
+from loaders.problems import Level, Problem, Question, Reported, Skipped, in_order, listed
 from loaders.safety import inspect
 from vocab.codes import Kind
 
@@ -164,11 +164,7 @@ def _table(path: Path, facts: Mapping[str, object]) -> Table:
 def _with_problems(reading: Reading, *, before: tuple[Problem, ...]) -> Reading:
     """Adds what only shows over the whole file; a file without one row of ours is refused."""
     problems = [*before, *reading.problems, *duplicate_keys(reading.rows_by_kind)]
-    if not any(len(table.rows) for table in reading.tables) and not any(
-        problem.level is Level.ERROR for problem in problems
-    ):
-        sheet = reading.tables[0].sheet if reading.tables else None
-        problems.append(Problem("no_rows", sheet=sheet))
-    return Reading(
-        reading.file_name, reading.sha256, reading.tables, listed(problems), reading.questions, reading.areas
-    )
+    has_rows = any(len(table.rows) for table in reading.tables)
+    if not has_rows and not any(problem.level is Level.ERROR for problem in problems):
+        problems.append(Problem("no_rows", sheet=reading.tables[0].sheet if reading.tables else None))
+    return replace(reading, problems=in_order(listed(problems)))

@@ -77,7 +77,7 @@ def _container(data: bytes) -> Container:
         return _compound_container(data)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise UnsafeFile("file_other_kind", kind=kind)
+            raise UnsafeFile("file_other_kind", type=kind)
     return _text_container(data)
 
 
@@ -89,9 +89,9 @@ def _compound_container(data: bytes) -> Container:
     if names["EncryptedPackage"]:
         raise UnsafeFile("file_encrypted")
     if names["WordDocument"]:
-        raise UnsafeFile("file_other_kind", kind="document")
+        raise UnsafeFile("file_other_kind", type="document")
     if names["PowerPoint Document"]:
-        raise UnsafeFile("file_other_kind", kind="slides")
+        raise UnsafeFile("file_other_kind", type="slides")
     return Container("xls")
 
 
@@ -100,7 +100,7 @@ def _text_container(data: bytes) -> Container:
     if start.startswith(b"<") and (b"<html" in start or b"<table" in start or b"<!doctype html" in start):
         raise UnsafeFile("file_html")
     if start.startswith(b"<?xml"):
-        raise UnsafeFile("file_other_kind", kind="xml")
+        raise UnsafeFile("file_other_kind", type="xml")
     is_utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if not is_utf16 and re.search(rb"[\x00-\x08\x0e-\x1f]", data):
         raise UnsafeFile("file_not_a_workbook")
@@ -151,7 +151,7 @@ def _zip_kind(archive: zipfile.ZipFile) -> str:
         return "ods"
     for part, kind in _OFFICE_PARTS:
         if part in names:
-            raise UnsafeFile("file_other_kind", kind=kind)
+            raise UnsafeFile("file_other_kind", type=kind)
     raise UnsafeFile("file_damaged" if "[Content_Types].xml" in names else "file_not_a_workbook")
 
 

@@ -69,7 +69,8 @@ def settle(
         return Settled(answer, problems=_overridden(name, said, answer=answer, sheet=sheet))
     if len(said.candidates) == 1:
         value = said.candidates[0]
-        values = {"what": name, "where": said.where, "value": value}
+        shown = context.places.label(value) if name == "region" else value
+        values = {"what": name, "where": said.where, "value": shown}
         said_so = [Problem("taken_from", sheet.name, None, said.words[:200], values)]
         if said.assumption:
             said_so.append(
@@ -85,17 +86,30 @@ def settle(
     return Settled(None, questions=(Question(name, said.words[:200], said.candidates or choices, sheet=sheet.name),))
 
 
+def settle_region(titles: Sequence[str], *, sheet: Sheet, context: Context) -> Settled:
+    """The area of a table; a title must say Kabupaten or Kota, the name of a sheet or file need not."""
+    return settle(
+        "region",
+        titles=titles,
+        sheet=sheet,
+        context=context,
+        title=lambda text: region_in(text, places=context.places, needs_prefix=True),
+        loose=lambda text: region_in(text, places=context.places, needs_prefix=False),
+    )
+
+
 def _said(*, titles: Sequence[str], sheet: Sheet, context: Context, title: Finder, loose: Finder) -> Said:
     stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", context.file_name)
     tries = (
-        ("title", title, " | ".join(titles)),
-        ("sheet", loose, sheet.name or ""),
-        ("file", loose, re.sub(r"[_+-]+", " ", stem)),
+        ("title", title, titles),
+        ("sheet", loose, (sheet.name or "",)),
+        ("file", loose, (re.sub(r"[_+-]+", " ", stem),)),
     )
-    for where, find, text in tries:
-        said = find(text)
+    for where, find, texts in tries:
+        said = find(" | ".join(texts))
         if said.candidates:
-            return Said(said.candidates, where, said.words or text, said.assumption)
+            alone = next((text for text in texts if find(text).candidates == said.candidates), " | ".join(texts))
+            return Said(said.candidates, where, said.words or alone, said.assumption)
     return Said(words=" | ".join(titles))
 
 

@@ -1,6 +1,6 @@
 """What a forum planned: one activity a row under sector headings, its status often under "Kendala"."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.found import Context, Found
@@ -8,7 +8,7 @@ from loaders.labels import column_of, normalise, read_code, read_text
 from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, words_of
 from loaders.problems import Problem, Question, Skipped
 from loaders.sheets import Sheet
-from loaders.titles import Settled, is_note, origin_in, region_in, settle, title_texts
+from loaders.titles import Settled, is_note, origin_in, settle, settle_region, title_texts
 from vocab.codes import ActivityStatus, Kind, Sector
 from vocab.regions import REGIONS
 
@@ -101,21 +101,13 @@ def status_of(text: str) -> str | None:
 
 def _read(sheet: Sheet, columns: Columns, context: Context) -> Found:
     titles = title_texts(sheet, columns.row)
-    region = settle(
-        "region",
-        titles=titles,
-        sheet=sheet,
-        context=context,
-        title=lambda text: region_in(text, places=context.places, needs_prefix=True),
-        loose=lambda text: region_in(text, places=context.places, needs_prefix=False),
-    )
+    region = settle_region(titles, sheet=sheet, context=context)
     origin = settle("origin", titles=titles, sheet=sheet, context=context, title=origin_in)
     forum = _forum(region, sheet=sheet, context=context)
     rows = _Rows()
     last = _read_rows(sheet, columns, rows)
     same = {"forum": forum.value, "origin": origin.value, "region_code": region.value}
-    own: dict[str, Callable[[], Sequence[object]]] = {}
-    own |= {name: getattr(rows, name) for name in ("institution", "sector", "activity", "status", "obstacle_note")}
+    own = {name: getattr(rows, name) for name in ("institution", "sector", "activity", "status", "obstacle_note")}
     return Found(
         kind=Kind.ACTIVITIES,
         layout="activity_plan",
@@ -195,7 +187,7 @@ def _status(sheet: Sheet, columns: Columns, row: int, rows: _Rows) -> str | None
     if status is None:
         where = sheet.address(row, columns.status or 0)
         code, values = (
-            ("code_unknown", {"column": "status", "allowed": ", ".join(ActivityStatus)})
+            ("code_unknown", {"column": "status", "allowed": ", ".join(ActivityStatus), "group": "status"})
             if text
             else ("value_missing", {"column": "status"})
         )

@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders.counts import Trouble, count_of
 from loaders.found import Context, Found
 from loaders.labels import read_text
-from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, is_running_number, is_total, total_problem, words_of
+from loaders.layouts.printed import (
+    HEADER_ROWS,
+    Words,
+    is_column_numbers,
+    is_running_number,
+    is_total,
+    total_problem,
+    words_of,
+)
 from loaders.months import read_year
 from loaders.problems import Problem, Reported, Skipped
-from loaders.readers import Trouble, count_of
 from loaders.sheets import Sheet
 from loaders.titles import Settled, facility_kind_in, is_note, measure_in, settle, title_texts
 from vocab.codes import FacilityKind, FacilityMeasure, Kind
@@ -139,31 +147,33 @@ def _read_row(sheet: Sheet, across: Across, row: int, rows: _Rows) -> bool:
     words = words_of(sheet.rows[row])
     if not words.by_column:
         return False
-    span = sheet.area(row, 0, row, max(words.by_column))
-    year = read_year(sheet.value(row, across.year_column))
-    if is_note(words.first) or (year.year is None and len(words.by_column) == 1):
-        rows.skipped.append(Skipped(span, "note", words.first))
-        return False
-    if is_column_numbers(words) and year.year is None:
-        rows.skipped.append(Skipped(span, "column_numbers"))
-        return True
-    if is_total(words.first):
-        rows.skipped.append(Skipped(span, "total", words.first))
-        return True
-    if year.year is None:
-        found = read_text(sheet.value(row, across.year_column))
-        code = "period_unknown" if found and not is_running_number(found) else "value_missing"
-        rows.problems.append(
-            Problem(
-                code, sheet.name, sheet.address(row, across.year_column), found, {"column": "year", "candidates": ""}
-            )
-        )
+    year = read_year(sheet.value(row, across.year_column)).year
+    why = _why_skipped(words, year=year)
+    if why is not None:
+        rows.skipped.append(Skipped(sheet.area(row, 0, row, max(words.by_column)), why, words.first))
+        return why != "note"
+    if year is None:
+        rows.problems.append(_year_problem(sheet, across, row))
     counts = {column: _count(sheet, row, column, rows) for column in across.areas}
-    _add(sheet, across, row, rows, counts=counts, year=year.year)
+    _add(sheet, across, row, rows, counts=counts, year=year)
     checks = list(_checks(sheet, across, row, counts=counts))
     rows.reported += checks
     rows.problems += [total_problem(sheet, check) for check in checks if not check.is_consistent]
     return True
+
+
+def _why_skipped(words: Words, *, year: int | None) -> str | None:
+    if is_note(words.first) or (year is None and len(words.by_column) == 1):
+        return "note"
+    if is_column_numbers(words) and year is None:
+        return "column_numbers"
+    return "total" if is_total(words.first) else None
+
+
+def _year_problem(sheet: Sheet, across: Across, row: int) -> Problem:
+    found = read_text(sheet.value(row, across.year_column))
+    code = "period_unknown" if found and not is_running_number(found) else "value_missing"
+    return Problem(code, sheet.name, sheet.address(row, across.year_column), found, {"column": "year"})
 
 
 def _count(sheet: Sheet, row: int, column: int, rows: _Rows) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from loaders.counts import Trouble, count_of
 from loaders.found import Context, Found
 from loaders.labels import column_of, normalise, read_text
 from loaders.layouts.category_checks import CategoryColumns, CategoryRows, check_problems, share_checks, total_checks
@@ -14,9 +15,9 @@ from loaders.layouts.printed import (
     words_of,
 )
 from loaders.problems import Problem, Skipped
-from loaders.readers import Trouble, count_of, segment_of_cell
+from loaders.readers import segment_of_cell
 from loaders.sheets import Sheet
-from loaders.titles import is_note, period_in, region_in, settle, title_texts
+from loaders.titles import is_note, period_in, settle, settle_region, title_texts
 from vocab.codes import Kind
 
 _LABEL_STARTS = ("kategori", "jenis kepesertaan", "jenis peserta", "segmen", "kelompok peserta", "jenis jaminan")
@@ -53,7 +54,7 @@ def _columns(sheet: Sheet, row: int) -> CategoryColumns | None:
     ]
     if len(registered) > 1 or len(active) > 1 or not (registered or active):
         return None
-    return CategoryColumns(last, label, next(iter(registered), None), next(iter(active), None), percents)
+    return CategoryColumns(row, last, label, next(iter(registered), None), next(iter(active), None), percents)
 
 
 def _is_label(text: str) -> bool:
@@ -80,15 +81,8 @@ def _has_segment(sheet: Sheet, columns: CategoryColumns) -> bool:
 
 
 def _read(sheet: Sheet, columns: CategoryColumns, context: Context) -> Found:
-    titles = title_texts(sheet, columns.row)
-    region = settle(
-        "region",
-        titles=titles,
-        sheet=sheet,
-        context=context,
-        title=lambda text: region_in(text, places=context.places, needs_prefix=True),
-        loose=lambda text: region_in(text, places=context.places, needs_prefix=False),
-    )
+    titles = title_texts(sheet, columns.top)
+    region = settle_region(titles, sheet=sheet, context=context)
     period = settle("period", titles=titles, sheet=sheet, context=context, title=period_in)
     rows = CategoryRows(counts={name: [] for name in columns.counts})
     last = _read_rows(sheet, columns, rows)
@@ -98,7 +92,7 @@ def _read(sheet: Sheet, columns: CategoryColumns, context: Context) -> Found:
         kind=Kind.MEMBERSHIP,
         layout="categories",
         sheet=sheet,
-        range=sheet.area(columns.row, 0, last, max(len(sheet.rows[columns.row]) - 1, 0)),
+        range=sheet.area(columns.top, 0, last, max(len(sheet.rows[columns.row]) - 1, 0)),
         columns={
             "region_code": [region.value] * len(rows.at),
             "period": [period.value] * len(rows.at),

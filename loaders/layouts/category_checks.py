@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.layouts.percentages import percent_checks
+from loaders.counts import count_of
+from loaders.layouts.percentages import percent_checks, percent_problem
 from loaders.layouts.printed import total_problem, words_of
 from loaders.problems import Problem, Reported, Skipped
-from loaders.readers import count_of
 from loaders.sheets import Sheet
 
 
 @dataclass(frozen=True)
 class CategoryColumns:
-    """Where the header ends and what its columns hold."""
+    """Where the header begins and ends and what its columns hold."""
 
+    top: int
     row: int
     label: int
     registered: int | None
@@ -74,11 +75,8 @@ def share_checks(sheet: Sheet, columns: CategoryColumns, rows: CategoryRows) -> 
 
 
 def check_problems(sheet: Sheet, checks: Sequence[Reported]) -> Iterator[Problem]:
+    """A wrong total forbids saving, a wrong percentage asks for a look: the counts are what is stored."""
     for check in checks:
-        if check.is_consistent:
-            continue
-        if check.what in ("total", "subtotal"):
-            yield total_problem(sheet, check)
-        else:
-            values = {"reported": check.reported, "computed": check.computed, "difference": check.difference}
-            yield Problem("percent_differs", sheet.name, check.cell, check.label, values)
+        if not check.is_consistent:
+            is_total = check.what in ("total", "subtotal")
+            yield total_problem(sheet, check) if is_total else percent_problem(sheet, check)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from loaders.labels import read_text
 from loaders.numbers import PercentReading, read_percent
-from loaders.problems import Reported
+from loaders.problems import Problem, Reported
 from loaders.sheets import Sheet
 
 WHOLE = 100.0
@@ -34,7 +34,16 @@ def percent_checks(
         label = read_text(sheet.value(row, label_column))
         what = "percent_of_total" if is_share_of_total else "percent_of_other"
         is_consistent = abs(printed.value - computed) <= tolerance
-        yield Reported(sheet.address(row, column), what, label, printed.value, round(computed, 2), is_consistent)
+        written = read_text(sheet.value(row, column))
+        yield Reported(
+            sheet.address(row, column), what, label, printed.value, round(computed, 2), is_consistent, written
+        )
+
+
+def percent_problem(sheet: Sheet, check: Reported) -> Problem:
+    """The problem of a printed percentage that the counts do not give."""
+    values = {"printed": check.printed, "computed": check.computed, "difference": check.difference}
+    return Problem("percent_differs", sheet.name, check.cell, check.label, values)
 
 
 def _read(sheet: Sheet, row: int, column: int) -> PercentReading:

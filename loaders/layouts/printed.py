@@ -5,10 +5,26 @@ from dataclasses import dataclass
 
 from loaders.labels import normalise, read_text
 from loaders.problems import Problem, Reported
-from loaders.readers import TOTAL_WORDS
 from loaders.sheets import Sheet
 
 HEADER_ROWS = 40
+TOTAL_WORDS = frozenset(
+    map(
+        normalise,
+        (
+            "jumlah",
+            "total",
+            "jumlah total",
+            "grand total",
+            "jumlah kab",
+            "jumlah seluruh",
+            "total peserta",
+            "jumlah peserta",
+            "jml",
+        ),
+    )
+)
+"""Labels, as `normalise` compares them, of a row or column that adds up the others."""
 
 
 @dataclass(frozen=True)

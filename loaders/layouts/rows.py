@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
+from loaders.counts import Trouble
 from loaders.labels import NOTE, REQUIRED, normalise, read_text
+from loaders.layouts.printed import is_total, total_problem
 from loaders.problems import Problem, Reported, Skipped
-from loaders.readers import COUNTS, TOTAL_WORDS, Trouble
+from loaders.readers import COUNTS
 from loaders.sheets import Sheet
 from vocab.codes import Kind
 
@@ -80,7 +82,7 @@ def judge(rows: TidyRows) -> JudgedRows:
         else:
             findings.skipped[row] = why
     checks = tuple(_total_checks(rows, findings.skipped))
-    findings.problems += [_total_problem(rows.sheet, check) for check in checks if not check.is_consistent]
+    findings.problems += [total_problem(rows.sheet, check) for check in checks if not check.is_consistent]
     return _kept(rows, findings, checks)
 
 
@@ -108,7 +110,7 @@ def _why_skipped(rows: TidyRows, row: int) -> str | None:
         return "example"
     if len(words) == 1:
         return "note"
-    if any(normalise(word) in TOTAL_WORDS for word in words):
+    if any(is_total(word) for word in words):
         return "total"
     if [word.strip("()") for word in words] == [str(number) for number in range(1, len(words) + 1)]:
         return "column_numbers"
@@ -175,11 +177,6 @@ def _total_check(
 
 def _sum(values: Sequence[object], rows: range, skipped: Mapping[int, str]) -> int:
     return sum(value for row in rows if row not in skipped and isinstance(value := values[row], int))
-
-
-def _total_problem(sheet: Sheet, check: Reported) -> Problem:
-    values = {"reported": check.reported, "computed": check.computed, "difference": check.difference}
-    return Problem("total_differs", sheet.name, check.cell, check.label, values)
 
 
 def _kept(rows: TidyRows, findings: _Findings, checks: tuple[Reported, ...]) -> JudgedRows:

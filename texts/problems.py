@@ -1,0 +1,132 @@
+"""The sentences of problems and questions: what was found, how to mend it, and where it stands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from texts.catalogue import keys, text
+from texts.formats import decimal, month, number
+
+Values = Mapping[str, str | int | float]
+_ANSWER_GROUPS = {"measure": "facility_measure", "facility_kind": "facility_kind", "source": "source"}
+"""The texts of answers that are codes, by the question."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A problem in words: a short name, what was found, how to mend it."""
+
+    name: str
+    what: str
+    mend: str
+
+
+def problem_text(code: str, values: Values, language: str) -> Words:
+    """The words of a problem; `values` are those of the problem and `found`."""
+    shown = {name: _shown(name, value, values, language) for name, value in values.items()}
+    has_candidates = bool(values.get("candidates")) and f"problem.{code}.mend_candidates" in keys(language)
+    return Words(
+        name=text(f"problem.{code}.name", language),
+        what=_filled(f"problem.{code}.what", language, shown),
+        mend=_filled(f"problem.{code}.mend_candidates" if has_candidates else f"problem.{code}.mend", language, shown),
+    )
+
+
+def question_text(code: str, language: str) -> str:
+    """The question that a table leaves open."""
+    return text(f"question.{code}", language)
+
+
+def skip_text(why: str, language: str) -> str:
+    """Why a part of a table gave no row."""
+    return text(f"skip.{why}", language)
+
+
+def place_text(sheet: str | None, cell: str | None, language: str) -> str:
+    """Where something stands, as the user counts: Lembar FKTP, sel C5."""
+    if cell is not None:
+        return text("place.cell" if sheet is None else "place.sheet_and_cell", language, sheet=sheet, cell=cell)
+    return text("place.file", language) if sheet is None else text("place.sheet", language, sheet=sheet)
+
+
+def _filled(key: str, language: str, shown: Mapping[str, str]) -> str:
+    # A sentence without places must go through as it is: people's words may hold braces.
+    return text(key, language, **shown) if shown else text(key, language)
+
+
+def _shown(name: str, value: str | int | float, values: Values, language: str) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return decimal(value, language)
+    if isinstance(value, int | float):
+        return number(value, language)
+    shown = _WORDS_OF[name](value, values, language) if name in _WORDS_OF else value
+    return shown or value
+
+
+def _column(value: str, values: Values, language: str) -> str:
+    return _known(f"template.{values.get('kind', '')}.label.{value}", value, language)
+
+
+def _limit(value: str, values: Values, language: str) -> str:
+    return text(f"problem_words.limit.{value}", language, amount=values.get("amount", ""))
+
+
+def _allowed(value: str, values: Values, language: str) -> str:
+    return ", ".join(_known(f"{values.get('group', '')}.{code}", code, language) for code in value.split(", "))
+
+
+def _answer(value: str, values: Values, language: str) -> str:
+    if values.get("what") == "period":
+        return _months(value, values, language)
+    group = _ANSWER_GROUPS.get(str(values.get("what")), "")
+    return ", ".join(_known(f"{group}.{code}", code, language) for code in value.split(", "))
+
+
+def _months(value: str, _: Values, language: str) -> str:
+    is_month = "-" in value
+    return ", ".join(month(period, language) for period in value.split(", ")) if is_month else value
+
+
+def _candidates(value: str, values: Values, language: str) -> str:
+    is_period = values.get("column") in ("period", "year")
+    return _months(value, values, language) if value and is_period else value
+
+
+def _known(key: str, otherwise: str, language: str) -> str:
+    return text(key, language) if key in keys(language) else otherwise
+
+
+def _assumption(value: str, _: Values, language: str) -> str:
+    return text(f"problem_words.assumption.{value}", language)
+
+
+def _name(value: str, _: Values, language: str) -> str:
+    return text(f"problem.{value}.name", language)
+
+
+def _type(value: str, _: Values, language: str) -> str:
+    return text(f"problem_words.type.{value}", language)
+
+
+def _what(value: str, _: Values, language: str) -> str:
+    return text(f"problem_words.what.{value}", language)
+
+
+def _where(value: str, _: Values, language: str) -> str:
+    return text(f"problem_words.where.{value}", language)
+
+
+_WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
+    "column": _column,
+    "limit": _limit,
+    "allowed": _allowed,
+    "value": _answer,
+    "answer": _answer,
+    "candidates": _candidates,
+    "period": _months,
+    "assumption": _assumption,
+    "code": _name,
+    "type": _type,
+    "what": _what,
+    "where": _where,
+}
+"""Values that are codes, and how they become words."""
