@@ -12,10 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from loaders.labels import (
     CODE_COLUMNS,
-    CODE_LISTS,
     NAMED_SCHEMES,
     NOTE,
-    REQUIRED,
     column_of,
     read_code,
     read_header,
@@ -38,10 +36,9 @@ from loaders.templates import (
     template_workbook,
 )
 from texts import LANGUAGES, text
-from vocab.codes import ActivityStatus, FacilityKind, Kind, PopulationSource, Sector, Segment
+from vocab.codes import Kind
 from vocab.regions import REGIONS
 from vocab.rows import SHAPES
-from vocab.schemes import SCHEMES
 
 EACH = [(kind, language) for kind in Kind for language in LANGUAGES]
 MOST_IN_A_PROMPT, MOST_IN_A_TITLE = 255, 32
@@ -122,87 +119,6 @@ def words_of(book, formula):
     first, top, last, bottom = range_boundaries(cells.replace("$", ""))
     assert first == last
     return [book[name].cell(row, first).value for row in range(top, bottom + 1)]
-
-
-def test_a_code_reads_back_too_and_a_word_has_one_meaning():
-    for code_list in CODE_LISTS.values():
-        assert [read_code(code_list, code.value) for code in code_list] == list(code_list)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_on_screen_for_a_code_reads_back(language):
-    for name, code_list in CODE_LISTS.items():
-        assert [read_code(code_list, text(f"{name}.{code}", language)) for code in code_list] == list(code_list)
-    own = [code for code, scheme in SCHEMES.items() if scheme.use == "target" and scheme.family != "contoh"]
-    assert [read_scheme(text(f"scheme.{code}.name", language)) for code in own] == own
-
-
-@pytest.mark.parametrize(
-    ("code_list", "word", "code"),
-    [
-        (ActivityStatus, "Belum terealisasi", "not_started"),
-        (ActivityStatus, "Belum terealisasi.", "not_started"),
-        (ActivityStatus, "Belum terealisasi sepenuhnya", "partly_done"),
-        (ActivityStatus, "Belum terealisasi  sepenuhnya.", "partly_done"),
-        (ActivityStatus, "sudah terealisasi", "done"),
-        (ActivityStatus, "Selesai, menunggu konfirmasi", "done_unconfirmed"),
-        (ActivityStatus, "Belum sesuai", "partly_done"),
-        (ActivityStatus, "Tidak dapat ditindaklanjuti", "cannot_be_done"),
-        (ActivityStatus, "sosialisasi", None),
-        (PopulationSource, "DKB", "disdukcapil"),
-        (PopulationSource, "Dinas Kependudukan dan Pencatatan Sipil", "disdukcapil"),
-        (PopulationSource, "proyeksi penduduk", "bps"),
-        (PopulationSource, "proyeksi", None),
-        (FacilityKind, "Faskes Tk. I", "fktp"),
-        (FacilityKind, "PPK 1", "fktp"),
-        (FacilityKind, "FRTL", "fkrtl"),
-        (FacilityKind, "PPK III", "fkrtl"),
-        (FacilityKind, "Posyandu", None),
-        (Sector, "Sektor Non Kesehatan", "non_health"),
-        (Segment, "Badan Usaha", "ppu_bu"),
-        (Segment, "Belum tercover", None),
-        (Segment, "Jamkesda", None),
-    ],
-)
-def test_words_met_in_files(code_list, word, code):
-    assert read_code(code_list, word) == code
-
-
-@pytest.mark.parametrize(
-    ("cell", "code", "name", "trouble"),
-    [
-        ("16.07", "16.07", None, None),
-        (1607, "16.07", None, None),
-        (1607.0, "16.07", None, None),
-        ("32. 04. 05", "32.04.05", None, None),
-        ("16.07 Kabupaten Banyuasin", "16.07", "Kabupaten Banyuasin", None),
-        ("branch:klungkung Kantor Cabang Klungkung", "branch:klungkung", "Kantor Cabang Klungkung", None),
-        ("00 Indonesia", "00", "Indonesia", None),
-        ("Kab. Banyuasin", None, "Kab. Banyuasin", None),
-        ("50 Kota", None, "50 Kota", None),
-        (16.07, None, None, "region_code_number"),
-        ("11.1", None, None, "region_code_number"),
-        ("16,07", None, None, "region_code_number"),
-        ("", None, None, None),
-    ],
-)
-def test_cells_of_areas(cell, code, name, trouble):
-    assert read_region(cell) == (code, name, trouble)
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_raw_column_names_and_labels_are_columns_of_the_shape(kind):
-    for column in SHAPES[kind].columns:
-        assert column_of(kind, column) == column
-    assert set(REQUIRED[kind]) <= set(SHAPES[kind].columns)
-
-
-def test_a_header_with_faults_names_them():
-    cells = ["No", "Kode Wilayah", "Bulan", "PERIODE", "Segmen", "", None]
-    header = read_header(cells, kind=Kind.MEMBERSHIP)
-    assert dict(header.columns) == {1: "region_code", 2: "period", 4: "segment"}
-    assert (header.unknown, header.repeated, header.missing) == ((0,), (3,), ("registered_people",))
-    assert read_header(cells).kind is None
 
 
 @pytest.mark.parametrize(("kind", "language"), EACH)
