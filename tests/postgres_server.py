@@ -51,8 +51,10 @@ def serve() -> Iterator[str]:
         _run(folder, binaries / "pg_ctl", "-D", folder / "cluster", "-w", "-m", "immediate", "stop")
 
 
-def fresh_database(server: str, name: str) -> str:
-    """The URL of a new, empty database."""
-    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server.format(name)
+def fresh_database(server: str) -> str:
+    """The URL of an empty database: the same one each time, emptied, which is quicker than a new one."""
+    with psycopg.connect(server.format(USER), autocommit=True) as connection:
+        connection.execute("SET client_min_messages = error")
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return server.format(USER)

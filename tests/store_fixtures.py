@@ -1,6 +1,5 @@
 """What the tests of the store share: a fresh store on each database, and small frames of rows."""
 
-import itertools
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +16,6 @@ from vocab.people import Person
 ANI, BUDI = Person("Ani", "Dinkes", "operator"), Person("Budi", "Bappeda")
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 FILE = store.SourceFile("peserta.xlsx", "ab" * 32, ("Agustus", "Juli"))
-NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +27,7 @@ def postgresql() -> Iterator[str]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'store' / 'cakupan.db'}"
-    return postgres_server.fresh_database(request.getfixturevalue("postgresql"), f"t{next(NUMBERS)}")
+    return postgres_server.fresh_database(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture

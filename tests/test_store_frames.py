@@ -74,16 +74,24 @@ def test_only_the_areas_and_periods_asked_for_however_many(engine: Engine):
     assert store.population_frame(engine, version=1, regions=every[3:4])["people"].to_list() == [3]
 
 
+def _plan(engine: Engine, regions: list[str] | None, version: int | None) -> str:
+    table = FIGURES[Kind.MEMBERSHIP].table
+    with engine.connect() as connection:
+        wanted = [] if regions is None else [is_among(table.c.region_code, regions, connection)]
+        rows = in_order(standing(table, list(table.c), *wanted, version=version), ("region_code",), connection)
+        compiled = rows.compile(engine, compile_kwargs={"literal_binds": True})
+        return " | ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}"))
+
+
 @pytest.mark.parametrize("version", [None, 1])
 def test_an_area_is_found_by_the_index(memory: Engine, version: int | None):
-    table = FIGURES[Kind.MEMBERSHIP].table
-    with memory.connect() as connection:
-        wanted = is_among(table.c.region_code, ["16.07"], connection)
-        rows = in_order(standing(table, list(table.c), wanted, version=version), ("region_code",), connection)
-        compiled = rows.compile(memory, compile_kwargs={"literal_binds": True})
-        plan = " | ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}"))
+    plan = _plan(memory, ["16.07"], version)
     assert "USING INDEX ux_membership_current (region_code=?)" in plan
     assert "SCAN membership" not in plan
+
+
+def test_the_whole_table_is_not_read_row_by_row_through_the_version(memory: Engine):
+    assert "ix_membership_since" not in _plan(memory, None, 1)
 
 
 def test_a_setting_is_chosen_changed_and_forgotten(engine: Engine):

@@ -5,8 +5,9 @@
 from dataclasses import dataclass, field
 
 import pandas as pd
+import postgres_server
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 from store_fixtures import ANI, NOON, activities, engine, memory, people, population, postgresql, save, url
@@ -230,25 +231,26 @@ def _empty(engine: Engine) -> None:
             connection.execute(table.delete())
 
 
-@settings(max_examples=150, deadline=None)
-@given(steps=STEPS)
-def test_any_sequence_of_saves_undos_and_removals_agrees_with_the_model(steps: list[tuple[str, object]]):
-    opened = store.open_store("sqlite://")
-    _check(opened, _play(opened, steps))
-    opened.dispose()
+REMOVED_TWICE = [("save", {"pbi": 1}), ("remove", None), ("save", {"pbi": 2}), ("undo", 3), ("undo", 2), ("undo", 1)]
+
+
+def _agrees(engine: Engine, *, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(steps=STEPS)
+    @example(steps=REMOVED_TWICE)
+    def agrees(steps: list[tuple[str, object]]) -> None:
+        _empty(engine)
+        _check(engine, _play(engine, steps))
+
+    agrees()
+
+
+def test_any_sequence_of_saves_undos_and_removals_agrees_with_the_model(memory: Engine):
+    _agrees(memory, examples=60)
 
 
 @pytest.mark.postgresql
 def test_the_model_agrees_on_postgresql_too(postgresql: str):
-    import postgres_server
-
-    opened = store.open_store(postgres_server.fresh_database(postgresql, "laws"))
-
-    @settings(max_examples=25, deadline=None)
-    @given(steps=STEPS)
-    def agrees(steps: list[tuple[str, object]]) -> None:
-        _empty(opened)
-        _check(opened, _play(opened, steps))
-
-    agrees()
+    opened = store.open_store(postgres_server.fresh_database(postgresql))
+    _agrees(opened, examples=15)
     opened.dispose()
