@@ -16,7 +16,7 @@ import store
 from settings import read_settings
 from ui import areas as region_sets
 from vocab.codes import PopulationSource
-from vocab.regions import members_of
+from vocab.regions import NATION, members_of
 
 KEPT_FRAMES = 48
 KEPT_LISTS = 256
@@ -166,8 +166,9 @@ def sources_of(frames: Frames, area: str) -> tuple[str, ...]:
 
 
 def own_codes(frames: Frames, area: str) -> tuple[str, ...]:
-    """An area and what it consists of."""
-    brought = tuple(sorted(region_sets.names_from_files(frames.store, frames.at)))
+    """An area and what it consists of; made-up areas are no part of the nation."""
+    left_out = region_sets.made_up(frames.store, frames.at) if area == NATION else frozenset()
+    brought = tuple(sorted(region_sets.names_from_files(frames.store, frames.at).keys() - left_out))
     return (area, *members_of(area, also=brought))
 
 

@@ -41,7 +41,7 @@ def areas_part(view: SummaryView, choice: Choice) -> None:
     order = pick("urut", tuple(orders), label=t("coverage.areas.order"), words=orders)
     _chart_and_table(compared, view, choice, is_ranked=order == RANKED)
     blocks.section(t("coverage.areas.heat"), t("coverage.areas.heat_note"))
-    blocks.heat_table(_heat(compared), legend=(pct(0, 0), pct(FULL, 0)))
+    blocks.heat_table(_heat(compared), legend=(pct(compared.shade_from, 0), pct(compared.shade_to, 0)))
 
 
 def _is_comparable(compared: AreasView) -> bool:
@@ -159,11 +159,14 @@ def _heat(compared: AreasView) -> Table:
     columns = [Column(t("coverage.areas.area")), *(Column(short_month(period), align="right") for period in periods)]
     by_area = compared.heat.groupby("region_code", sort=False)
     rows = [
-        [data.area_name(str(code), short=True), *(_shaded(value) for value in rows["value_pct"])]
+        [
+            data.area_name(str(code), short=True),
+            *(_shaded(value, shade) for value, shade in zip(rows["value_pct"], rows["shade"], strict=True)),
+        ]
         for code, rows in by_area
     ]
     return Table(columns, rows, caption=t("coverage.areas.heat_caption"))
 
 
-def _shaded(value: float) -> Cell:
-    return Cell("–", muted=True) if value != value else Cell(pct(value, 1), shade=value / FULL)
+def _shaded(value: float, shade: float) -> Cell:
+    return Cell("–", muted=True) if value != value else Cell(pct(value, 1), shade=shade)

@@ -1,5 +1,6 @@
 """Areas side by side in one month and over the last months, computed once for a choice."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +25,7 @@ from vocab.codes import TargetState
 from vocab.regions import NATION, REGIONS, is_branch, parent_of, regencies_of, region_level, siblings_of
 
 SHOWN_MONTHS = 12
+TEN = 10.0
 BELOW, BESIDE = "bawah", "sejajar"
 
 
@@ -38,6 +40,8 @@ class AreasView:
     older: pd.DataFrame
     average: GroupComparison
     heat: pd.DataFrame
+    shade_from: float
+    shade_to: float
     ranked: pd.DataFrame
 
 
@@ -75,6 +79,8 @@ def _computed(
     rows = of_month.reindex(pd.Index(codes, name="region_code")).reset_index()
     average = against_group(coverage, region_code=_choice.area, members=codes, period=period)
     ranked = ranking(coverage, period=period, regions=codes)
+    heat = heat_table(coverage, regions=codes)
+    low, high = _shade_ends(heat["value_pct"])
     older = coverage[coverage["coverage_pct"].notna()].drop_duplicates("region_code", keep="last")
     return AreasView(
         codes=codes,
@@ -82,9 +88,19 @@ def _computed(
         rows=_against_target(rows, target),
         older=older[older["period"] < period].set_index("region_code"),
         average=average,
-        heat=heat_table(coverage, regions=codes),
+        heat=heat.assign(shade=(heat["value_pct"] - low) / (high - low)),
+        shade_from=low,
+        shade_to=high,
         ranked=ranked.assign(points_to_average=points(ranked["value_pct"], average.group_pct)),
     )
+
+
+def _shade_ends(values: pd.Series) -> tuple[float, float]:
+    """The tens around the values, as light and dark end of the heat table: a small spread stays visible and honest."""
+    known = values.dropna()
+    if known.empty:
+        return 0.0, 100.0
+    return math.floor(known.min() / TEN) * TEN, (math.floor(known.max() / TEN) + 1) * TEN
 
 
 def _against_target(rows: pd.DataFrame, target: tuple[float, str] | None) -> pd.DataFrame:

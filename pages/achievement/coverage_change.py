@@ -3,22 +3,21 @@
 import streamlit as st
 
 from metrics import Change, change_between
-from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_view import SummaryView, comparable
 from ui import blocks, data, filters
 from ui.blocks import Cell, Column, Table
 from ui.filters import Choice
 from ui.words import code_word, month, n, pct, people_change, points_change, short_month, t
 
 
-def change_block(view: SummaryView, choice: Choice) -> Change | None:
-    """Choose two months; a sentence and a table say what moved. Gives the change back for the chart's title."""
+def change_block(view: SummaryView, choice: Choice) -> None:
+    """Choose two months; a sentence and a table say what moved."""
     change = _chosen_change(view, choice)
     if change is None:
         blocks.notice(t("coverage.change.one_month"))
-        return None
+        return
     blocks.paragraph(change_sentence(change))
     blocks.table(change_table(change))
-    return change
 
 
 def change_sentence(change: Change) -> str:
@@ -52,18 +51,18 @@ def change_table(change: Change) -> Table:
         Column(short_month(change.to_period), align="right"),
         Column(t("coverage.change.change"), align="right", strong=True),
     )
-    people = t("summary.tile.people")
     rows = [
         (t("coverage.change.registered"), n(change.registered_from), n(change.registered_to),
-         f"{people_change(change.registered_change)} {people}"),
-        (t("coverage.change.people"), *_populations(change), f"{people_change(change.people_change)} {people}"),
-        (t("summary.tile.coverage"), pct(change.coverage_from_pct), pct(change.coverage_to_pct), _points(change.points)),
+         _people(change.registered_change)),
+        (t("coverage.change.people"), *_populations(change), _people(change.people_change)),
+        (t("summary.tile.coverage"), pct(change.coverage_from_pct), pct(change.coverage_to_pct),
+         _points(change.points)),
         (Cell(t("coverage.change.from_members"), muted=True), "", "", _points(change.points_at_fixed_denominator)),
         (Cell(t("coverage.change.from_denominator"), muted=True), "", "", _points(change.points_from_denominator)),
     ]  # fmt: skip
     if change.active_change == change.active_change:
         active = (t("summary.checklist.active"), n(change.active_from), n(change.active_to))
-        rows.append((*active, f"{people_change(change.active_change)} {people}"))
+        rows.append((*active, _people(change.active_change)))
     return Table(columns, rows, caption=_caption(change))
 
 
@@ -73,7 +72,12 @@ def _caption(change: Change) -> str:
 
 
 def _points(value: float) -> str:
-    return t("coverage.points", points=points_change(value))
+    return t("coverage.points", points=points_change(value)) if value == value else points_change(value)
+
+
+def _people(value: float) -> str:
+    words = people_change(value)
+    return f"{words} {t('summary.tile.people')}" if value == value else words
 
 
 def _populations(change: Change) -> tuple[Cell, Cell]:
@@ -91,7 +95,7 @@ def _populations(change: Change) -> tuple[Cell, Cell]:
 
 
 def _chosen_change(view: SummaryView, choice: Choice) -> Change | None:
-    known = view.by_period[view.by_period["registered_people"].notna()]
+    known = comparable(view.by_period)
     periods = list(known["period"])
     if len(periods) < 2:
         return None

@@ -28,7 +28,7 @@ def segments_part(view: SummaryView, choice: Choice) -> None:
     _printed_notice(view, choice, period=at)
     differences_block(view, ROLES["sekretariat"])
     by_period = _by_period(key_of(choice), _choice=choice)
-    if by_period["period"].nunique() > 1:
+    if len(by_period["period"].unique()) > 1:
         over_time = charts.composition_over_time(by_period, area_name=name, language=choice.language)
         blocks.chart(over_time, key="segments_over_time", alt=charts.plain_title(over_time))
 

@@ -14,6 +14,7 @@ STATE_OF: dict[str, TargetState] = {
     Verdict.NOT_MET: TargetState.BELOW,
     Verdict.CANNOT_BE_JUDGED: TargetState.NO_DATA,
 }
+VISIBLE_ROWS = 6
 COLUMNS = ("scheme", "metric", "rule", "now", "result", "missing")
 
 
@@ -28,8 +29,8 @@ def uhc_block(view: SummaryView, choice: Choice) -> None:
         return
     grades = uhc_grades(view.uhc.verdicts).to_dict("records")
     blocks.badge_line([(STATE_OF[row["verdict"]], _grade(row)) for row in grades])
-    blocks.notice(_warning(view), kind="attention")
-    blocks.table(_table(view))
+    blocks.notice(_warning(view, at), kind="attention")
+    blocks.table(_table(view), visible_rows=VISIBLE_ROWS)
 
 
 def _grade(row: dict[str, str]) -> str:
@@ -38,9 +39,8 @@ def _grade(row: dict[str, str]) -> str:
     return t(f"coverage.uhc.{key}", family=family, grade=grade, verdict=t(f"coverage.uhc.{row['verdict']}"))
 
 
-def _warning(view: SummaryView) -> str:
-    newest = view.uhc.verdicts["valid_from"].max()
-    words = [t("coverage.uhc.estimate", month=month(newest))]
+def _warning(view: SummaryView, at: str) -> str:
+    words = [t("coverage.uhc.estimate", month=month(at))]
     if view.uhc.verdicts["has_unconfirmed"].any():
         words.append(t("coverage.uhc.has_unconfirmed"))
     return " ".join(words)

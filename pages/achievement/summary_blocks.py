@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from pages.achievement.coverage_change import change_sentence
 from pages.achievement.coverage_uhc import uhc_block
 from pages.achievement.summary_checklist import checklist_block, differences_block, payers_block
@@ -22,7 +24,7 @@ def answer(view: SummaryView, choice: Choice) -> str:
     figures, target = view.headline.figures, view.target
     if figures is None:
         return ""
-    words = {"area": data.area_name(choice.area), "month": month(view.headline.data_period or choice.period)}
+    words = {"area": _area_words(figures, choice), "month": month(view.headline.data_period or choice.period)}
     if figures["coverage_pct"] != figures["coverage_pct"]:
         return t("summary.answer.no_population", registered=n(figures["registered_people"]), **words)
     share = pct(figures["coverage_pct"])
@@ -31,6 +33,15 @@ def answer(view: SummaryView, choice: Choice) -> str:
     key = "reached" if target["state"] == TargetState.REACHED else "short"
     goal = target_words(target, short=True)
     return t(f"summary.answer.{key}", share=share, people=n(target["missing_people"]), target=goal, **words)
+
+
+def _area_words(figures: pd.Series, choice: Choice) -> str:
+    """The area's name; where not all of its areas have figures, how many of them are spoken of."""
+    name = data.area_name(choice.area)
+    if figures["basis"] == "own" or figures["regions_with_data"] >= figures["regions_expected"]:
+        return name
+    counts = {"counted": n(figures["regions_with_data"]), "expected": n(figures["regions_expected"])}
+    return t("summary.answer.part_of", area=name, **counts)
 
 
 def beside_lines(view: SummaryView) -> list[str]:
@@ -59,11 +70,13 @@ def _beside(row: dict[str, object]) -> str:
     }
     if row["missing_people"] != row["missing_people"]:
         return t("summary.spread.line", **words) + "."
+    if not row["missing_people"]:
+        return t("summary.spread.line_reached", **words) + "."
     return t("summary.spread.line_gap", gap=n(row["missing_people"]), **words) + "."
 
 
 def _trend(view: SummaryView, choice: Choice, _role: Role) -> None:
-    change = view.headline.first_change
+    change = view.first_change
     blocks.section(t("summary.trend.section"), change_sentence(change) if change else "")
     trend_block(view, choice, key="summary_trend", change=change)
     blocks.links((Action(t("summary.trend.open"), filters.link("cakupan")),))

@@ -66,7 +66,7 @@ def _segment_row(row: dict[str, object], *, has_active: bool) -> list[Cell | str
 
 def _rows(choice: Choice) -> list[tuple[Cell | str, ...]]:
     frames = data.frames(choice)
-    membership, population = here(frames.membership, choice.area), here(frames.population, choice.area)
+    membership, population = here(frames.membership, choice), here(frames.population, choice)
     with_active = membership[membership["active_people"].notna()]
     expected = data.members(choice) or (choice.area,)
     lines = [
@@ -80,8 +80,8 @@ def _rows(choice: Choice) -> list[tuple[Cell | str, ...]]:
         lines.append(_line(t("summary.trend_table.people"), population, expected))
     return [
         *lines,
-        _line(t("summary.checklist.facilities"), here(frames.facilities, choice.area), expected),
-        _line(t("summary.checklist.activities"), here(frames.activities, choice.area), (choice.area,)),
+        _line(t("summary.checklist.facilities"), here(frames.facilities, choice), expected),
+        _line(t("summary.checklist.activities"), here(frames.activities, choice), (choice.area,)),
     ]
 
 

@@ -30,7 +30,7 @@ def empty_block(choice: Choice) -> None:
         Action(t("summary.empty.template_membership"), template),
         Action(t("summary.empty.upload"), filters.link("unggah")),
     ]
-    if len(here(data.frames(choice).facilities, choice.area)):
+    if len(here(data.frames(choice).facilities, choice)):
         actions.append(Action(t("summary.empty.facilities"), filters.link("fasilitas")))
     blocks.empty(t("summary.empty.title", area=data.area_name(choice.area)), t("summary.empty.text"), actions=actions)
 

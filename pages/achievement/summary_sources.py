@@ -80,7 +80,7 @@ def _members(sources: FigureSources) -> tuple[CellSource, ...]:
 
 def _population(sources: FigureSources) -> tuple[CellSource, ...]:
     rows = sources.population.head(MOST_ROWS)
-    several = rows["region_code"].nunique() > 1
+    several = len(rows["region_code"].unique()) > 1
     words = [
         _with_area(
             t("summary.source.population", source=code_word("source", source), month=month(period)),
@@ -93,7 +93,7 @@ def _population(sources: FigureSources) -> tuple[CellSource, ...]:
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    several = rows["region_code"].nunique() > 1
+    several = len(rows["region_code"].unique()) > 1
     words = [
         _with_area(_segment(segment, is_counted=counted), code, several=several)
         for segment, code, counted in zip(rows["segment"], rows["region_code"], rows["is_counted"], strict=True)
@@ -116,8 +116,8 @@ def _notes(view: SummaryView, *frames: pd.DataFrame) -> tuple[str, ...]:
     left_out = max((len(frame) - MOST_ROWS for frame in frames or (rows,)), default=0)
     found = (
         t("summary.source.note_own") if view.sources.basis == "own" and expected > 1 else "",
-        t("summary.source.note_members", count=n(rows["region_code"].nunique()))
-        if rows["region_code"].nunique() > 1
+        t("summary.source.note_members", count=n(len(rows["region_code"].unique())))
+        if len(rows["region_code"].unique()) > 1
         else "",
         "" if rows["is_counted"].all() else t("summary.source.note_counted"),
         t("summary.source.note_more", count=n(left_out)) if left_out > 0 else "",

@@ -42,7 +42,7 @@ def _coverage(view: SummaryView) -> str:
 
 
 def _change(view: SummaryView) -> str:
-    change = view.headline.change
+    change = view.change
     if change is None or change.points != change.points:
         return ""
     return t(

@@ -43,7 +43,7 @@ def coverage_tile(view: SummaryView, _role: Role) -> Tile:
         if target is None
         else t("summary.tile.target", target=target_words(target, short=True)),
         gap=_gap(view),
-        change=change_words(view.headline.change, key="points_and_people"),
+        change=change_words(view.change, key="points_and_people"),
         as_of=as_of(view),
         source=_regions(view) + population_words(figures),
         state=None if target is None else target["state"],
@@ -63,7 +63,7 @@ def registered_tile(view: SummaryView, _role: Role) -> Tile:
         t("summary.tile.no_data") if figures is None else n(figures["registered_people"]),
         unit="" if figures is None else t("summary.tile.people"),
         target=" · ".join(shares) if len(shares) > 1 else "",
-        change=change_words(view.headline.change, key="people_since"),
+        change=change_words(view.change, key="people_since"),
         as_of=as_of(view),
         source=files_words(view.sources.membership) if view.sources else "",
         stale=view.headline.is_stale,
@@ -223,7 +223,7 @@ def _to_activate(view: SummaryView) -> str:
 
 
 def _active_change(view: SummaryView) -> str:
-    change = view.headline.change
+    change = view.change
     if change is None or change.active_share_points != change.active_share_points:
         return ""
     since = short_month(change.from_period)

@@ -10,7 +10,8 @@ from ui.blocks import Cell, Column, Table
 from ui.filters import Choice
 from ui.words import code_word, n, pct, short_month, t
 
-VISIBLE_MONTHS = 12
+BESIDE_MONTHS = 6
+"""More months than this stand in a table of their own under the chart, not beside it."""
 
 
 def trend_block(view: SummaryView, choice: Choice, *, key: str, change: Change | None) -> None:
@@ -23,7 +24,11 @@ def trend_block(view: SummaryView, choice: Choice, *, key: str, change: Change |
         target=view.target,
         change=change,
     )
-    blocks.chart_and_table(figure, trend_table(view.by_period), key=key, alt=charts.plain_title(figure))
+    table, alt = trend_table(view.by_period), charts.plain_title(figure)
+    if len(table.rows) > BESIDE_MONTHS:
+        blocks.chart(figure, key=key, alt=alt, table=table)
+    else:
+        blocks.chart_and_table(figure, table, key=key, alt=alt)
 
 
 def trend_table(by_period: pd.DataFrame) -> Table:
@@ -35,7 +40,7 @@ def trend_table(by_period: pd.DataFrame) -> Table:
         Column(t("summary.trend_table.people"), t("summary.tile.people"), align="right"),
         Column(t("summary.trend_table.share"), "%", align="right", strong=True),
     )
-    rows = [_row(row) for row in known.head(VISIBLE_MONTHS).to_dict("records")]
+    rows = [_row(row) for row in known.to_dict("records")]
     return Table(columns, rows, caption=t("summary.trend_table.caption"))
 
 

@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics import (
+    Change,
     CoverageHeadline,
     FigureSources,
     UnfinishedCounts,
     area_figures,
+    change_between,
     composition,
     coverage_headline,
     gap_to_target,
@@ -24,7 +26,8 @@ from pages.achievement.summary_uhc import UhcView, uhc_view
 from ui import data
 from ui.filters import Choice
 from vocab.codes import Segment
-from vocab.regions import is_under
+from vocab.periods import period_of
+from vocab.regions import NATION, is_under
 
 KEPT_VIEWS = 256
 
@@ -34,6 +37,8 @@ class SummaryView:
     """All figures of the first screen; `target` is the next milestone, `other_targets` those after it."""
 
     headline: CoverageHeadline
+    change: Change | None
+    first_change: Change | None
     by_period: pd.DataFrame
     target: pd.Series | None
     other_targets: pd.DataFrame
@@ -64,27 +69,31 @@ def summary_view(choice: Choice) -> SummaryView:
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def _computed(key: tuple[object, ...], *, _choice: Choice) -> SummaryView:  # noqa: ARG001 - what the cache knows it by
     frames, parts = data.frames(_choice), data.members(_choice) or None
+    period = _choice.period or period_of(_choice.today)
     asked = {"area": _choice.area, "source": _choice.source, "members": parts}
     membership, population = frames.membership, frames.population
-    headline = coverage_headline(membership, population, frames.targets, period=_choice.period, **asked)
+    headline = coverage_headline(membership, population, frames.targets, period=period, **asked)
     by_period = area_figures(membership, population, **asked)
+    by_period = standing(by_period[by_period["period"] <= period])
     target, others = milestones(headline.gaps)
-    timed = timing(in_file_order(here(frames.activities, _choice.area)), today=_choice.today, reports=frames.reports)
-    at = headline.data_period or _choice.period
+    timed = timing(in_file_order(here(frames.activities, _choice)), today=_choice.today, reports=frames.reports)
+    at = headline.data_period or period
     four, six = (
         composition(membership, region_code=_choice.area, period=at, view=view, members=parts)
         for view in ("four", "six")
     )
     return SummaryView(
         headline=headline,
-        by_period=by_period[by_period["period"] <= _choice.period],
+        change=_change(by_period, area=_choice.area, since_first=False),
+        first_change=_change(by_period, area=_choice.area, since_first=True),
+        by_period=by_period,
         target=target,
         other_targets=others,
         path=path_to(by_period, target),
         beside=other_denominators(headline, target),
         composition=four if _choice.view == "four" else six,
         subsidised=four[four["segment"] == Segment.PBI],
-        checks=_differences(membership, area=_choice.area, period=at),
+        checks=_differences(membership, _choice, period=at),
         uhc=uhc_view(membership, population, frames.targets, headline=headline, **asked),
         timed=timed,
         counts=unfinished_counts(timed),
@@ -101,10 +110,12 @@ def milestones(gaps: pd.DataFrame) -> tuple[pd.Series | None, pd.DataFrame]:
     return ordered.iloc[0], ordered.iloc[1:]
 
 
-def here(rows: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Rows of an area and of those under it, without what belongs to the areas above."""
+def here(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Rows of an area and of those under it, without what belongs to the areas above; nothing made up in the nation."""
+    area, brought = choice.area, data.areas()
+    left_out = set(brought.loc[brought["is_made_up"], "code"]) if area == NATION else set()
     codes = [code for code in rows["region_code"].unique() if code == area or is_under(code, area)]
-    return rows[rows["region_code"].isin(codes)]
+    return rows[rows["region_code"].isin(set(codes) - left_out)]
 
 
 def in_file_order(activities: pd.DataFrame) -> pd.DataFrame:
@@ -132,8 +143,37 @@ def _missing(registered: float | None, people: float, target: pd.Series | None) 
     return gap_to_target(registered, people, value_pct=target["value_pct"], operator=target["operator"]).people
 
 
-def _differences(membership: pd.DataFrame, *, area: str, period: str) -> pd.DataFrame:
+def standing(by_period: pd.DataFrame) -> pd.DataFrame:
+    """Months that may speak for the area: printed for it, added up from at least half of its areas, or from as many
+    as the newest month; one regency's coverage is not drawn as the nation's."""
+    known = by_period[by_period["registered_people"].notna()]
+    if known.empty:
+        return by_period
+    newest, counted = known.iloc[-1], by_period["regions_with_data"]
+    is_like = (by_period["basis"] == newest["basis"]) & (counted == newest["regions_with_data"])
+    return by_period[(by_period["basis"] == "own") | (counted * 2 >= by_period["regions_expected"]) | is_like]
+
+
+def comparable(by_period: pd.DataFrame) -> pd.DataFrame:
+    """Months whose counts can be held against the newest one: added up from as many areas, or printed like it."""
+    known = by_period[by_period["registered_people"].notna()]
+    if known.empty:
+        return known
+    newest = known.iloc[-1]
+    is_like = (known["basis"] == newest["basis"]) & (known["regions_with_data"] == newest["regions_with_data"])
+    return known[is_like]
+
+
+def _change(by_period: pd.DataFrame, *, area: str, since_first: bool) -> Change | None:
+    periods = list(comparable(by_period)["period"])
+    if len(periods) < 2:
+        return None
+    since = periods[0] if since_first else periods[-2]
+    return change_between(by_period, region_code=area, from_period=since, to_period=periods[-1])
+
+
+def _differences(membership: pd.DataFrame, choice: Choice, *, period: str) -> pd.DataFrame:
     """Counts of a coarser segment that do not agree with the finer ones beside them."""
     rows = membership[(membership["period"] == period)]
-    checks = segment_checks(here(rows, area))
+    checks = segment_checks(here(rows, choice))
     return checks[checks["difference_people"] != 0]

@@ -67,7 +67,11 @@ def change_words(change: Change | None, *, key: str) -> str:
 def status_parts(by_status: Iterable[tuple[str, int]]) -> str:
     """Pairs of status and count in words, in the order given: 2 belum dilaksanakan, 2 terlaksana sebagian."""
     return ", ".join(
-        t("summary.unfinished.status_part", count=n(count), status=in_sentence(code_word("status", status)))
+        t(
+            "summary.unfinished.status_part",
+            count=n(count),
+            status=in_sentence(code_word("status", status)).replace(",", ""),
+        )
         for status, count in by_status
     )
 
