@@ -18,11 +18,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+
+from store import open_store
+from ui import start
 
 ROOT = Path(__file__).parents[1]
 PROJECTOR = (1440, 900)
@@ -141,16 +145,30 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database as the first start leaves it; made once, because reading nine files takes seconds."""
+    folder = tmp_path_factory.mktemp("first_start")
+    engine = open_store(Server("", folder / "server.log", folder).database_url)
+    start.prepare(engine, at=datetime.now(tz=UTC))
+    engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_server(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Iterator[Server]:
     """The Banyuasin example as `make run` opens it; tests must not change its figures."""
-    with serve(tmp_path_factory.mktemp("example"), environment=EXAMPLE) as server:
+    folder = tmp_path_factory.mktemp("example") / "copy"
+    shutil.copytree(example_folder, folder)
+    with serve(folder, environment=EXAMPLE) as server:
         yield server
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(tmp_path: Path, example_folder: Path) -> Iterator[Server]:
     """The Banyuasin example for one test alone, which may change whatever it wants."""
-    with serve(tmp_path, environment=EXAMPLE) as server:
+    folder = tmp_path / "copy"
+    shutil.copytree(example_folder, folder)
+    with serve(folder, environment=EXAMPLE) as server:
         yield server
 
 

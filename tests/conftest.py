@@ -4,9 +4,9 @@ import os
 import shutil
 
 import pytest
-from browser_fixtures import browser, browser_path, empty_server, example_server, own_server, visit
+from browser_fixtures import browser, browser_path, empty_server, example_folder, example_server, own_server, visit
 
-__all__ = ["browser", "empty_server", "example_server", "own_server", "visit"]
+__all__ = ["browser", "empty_server", "example_folder", "example_server", "own_server", "visit"]
 
 REQUIRE_ALL = "CAKUPAN_REQUIRE_ALL"
 """Set by `.ci/run`: a missing real part then fails a test; on a person's machine it is skipped, with the reason."""

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from store import latest_version
+from store.migrations import HEAD, revision
 from ui import downloads
 from ui.data import engine
 from ui.door_language import cookie
@@ -38,11 +39,17 @@ def attachment(file_name: str) -> str:
 async def health(_: Request) -> Response:
     """Whether the program runs and its store answers, for whoever watches over the machine."""
     try:
-        version = await run_in_threadpool(lambda: latest_version(engine()))
+        standing = await run_in_threadpool(_standing_of_store)
     except SQLAlchemyError:
         log.exception("the store does not answer")
         return JSONResponse({"status": "failing", "runtime": "ok", "store": "failing"}, status_code=503)
-    return JSONResponse({"status": "ok", "runtime": "ok", "store": "ok", "version": version})
+    return JSONResponse({"status": "ok", "runtime": "ok", "store": "ok", **standing})
+
+
+def _standing_of_store() -> dict[str, object]:
+    with engine().connect() as connection:
+        step = revision(connection)
+    return {"migration": step, "is_newest": step == HEAD, "version": latest_version(engine())}
 
 
 async def remember_person(request: Request) -> Response:
