@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from loaders.numbers import Cell, is_missing
+from loaders.row_columns import COLUMNS, REQUIRED
 from vocab.codes import (
     ActivityStatus,
     BudgetState,
@@ -25,7 +26,6 @@ from vocab.codes import (
     SourceStatus,
 )
 from vocab.region_table import NATION, REGIONS
-from vocab.rows import SHAPES
 from vocab.segment_labels import segment_of
 
 HERE = Path(__file__).parent
@@ -70,14 +70,6 @@ CODE_COLUMNS: dict[Kind, dict[str, type[StrEnum]]] = {
     },
 }
 """The columns of each kind that hold one of the closed lists."""
-
-REQUIRED: dict[Kind, tuple[str, ...]] = {
-    kind: tuple(
-        name for name in shape.columns if shape.row.model_fields[name].is_required() or name == "registered_people"
-    )
-    for kind, shape in SHAPES.items()
-}
-"""The columns that a table of a kind must have; a blank cell under them is another matter."""
 
 
 class HeaderReading(NamedTuple):
@@ -198,7 +190,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def _header_words() -> dict[Kind, dict[str, str]]:
-    words = {kind: {normalise(name): name for name in (NOTE, *SHAPES[kind].columns)} for kind in Kind}
+    words = {kind: {normalise(name): name for name in (NOTE, *COLUMNS[kind])} for kind in Kind}
     rows = sorted(_rows("header_words.csv"), key=lambda row: row["kind"] != ANY_KIND)
     for row in rows:
         for kind in Kind if row["kind"] == ANY_KIND else (Kind(row["kind"]),):

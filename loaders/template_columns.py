@@ -9,8 +9,8 @@ from typing import NamedTuple
 from loaders.labels import CODE_COLUMNS, NOTE, REGION_NAME, normalise, read_code, read_region, read_scheme, read_text
 from loaders.months import read_day, read_period, read_year
 from loaders.numbers import Cell, read_count, read_decimal, read_percent
+from loaders.row_columns import COLUMNS
 from vocab.codes import Kind
-from vocab.rows import SHAPES
 
 HERE = Path(__file__).parent
 DATA_SHEETS = {"id": "Isian", "en": "Entries"}
@@ -51,7 +51,7 @@ class TemplateColumn(NamedTuple):
 
 def template_columns(kind: Kind) -> tuple[TemplateColumn, ...]:
     """The columns of a kind in the order of its row shape."""
-    return tuple(_COLUMNS[kind][name] for name in SHAPES[kind].columns)
+    return tuple(_COLUMNS[kind][name] for name in COLUMNS[kind])
 
 
 def example_state(kind: Kind, cells: Mapping[str, Cell]) -> ExampleState:

@@ -128,8 +128,8 @@ def _is_example(rows: TidyRows, row: int, *, changed: bool) -> bool:
     """Whether a row is the template's example, untouched or typed over."""
     if NOTE not in rows.cells or not _is_marked(rows.cells[NOTE][row]):
         return False
-    # The templates are written with openpyxl, which is loaded only for a file that still has an example row.
-    from loaders.templates import ExampleState, example_state
+    # Loaded only for a file that still has an example row.
+    from loaders.template_columns import ExampleState, example_state
 
     state = example_state(rows.kind, {name: column[row] for name, column in rows.cells.items()})
     return state is (ExampleState.CHANGED if changed else ExampleState.EXAMPLE)

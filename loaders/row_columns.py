@@ -1,0 +1,45 @@
+"""The columns of each kind of row, and which a table must have: what `vocab.rows` declares, as plain names.
+
+The parsing child reads every file by these; importing the row classes would cost it more time than most files do.
+A test holds them equal to `vocab.rows.SHAPES`.
+"""
+
+from vocab.codes import Kind
+
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    Kind.MEMBERSHIP: ("region_code", "period", "segment", "registered_people", "active_people"),
+    Kind.POPULATION: ("region_code", "period", "source", "people"),
+    Kind.FACILITIES: ("region_code", "year", "facility_kind", "facility_type", "owner", "measure", "facilities"),
+    Kind.TARGETS: ("scheme", "metric", "region_code", "period", "value_pct", "source", "status"),
+    Kind.ACTIVITIES: (
+        "forum",
+        "code",
+        "origin",
+        "region_code",
+        "institution",
+        "sector",
+        "activity",
+        "field",
+        "output_unit",
+        "output_target",
+        "output_realised",
+        "start_date",
+        "due_date",
+        "status",
+        "obstacle",
+        "obstacle_note",
+        "budget",
+        "budget_state",
+        "evidence",
+    ),
+}
+"""All columns, in the order of templates and tables."""
+
+REQUIRED: dict[Kind, tuple[str, ...]] = {
+    Kind.MEMBERSHIP: ("region_code", "period", "segment", "registered_people"),
+    Kind.POPULATION: ("region_code", "period", "source", "people"),
+    Kind.FACILITIES: ("region_code", "year", "facility_kind", "facilities"),
+    Kind.TARGETS: ("scheme", "metric", "region_code", "period", "value_pct", "source", "status"),
+    Kind.ACTIVITIES: ("forum", "origin", "region_code", "institution", "activity", "status"),
+}
+"""The columns that a table of a kind must have; a blank cell under them is another matter."""
