@@ -110,12 +110,13 @@ def segments_sheet(book: Workbook, words: Words) -> None:
             row = note(sheet, row, words.of("no_membership"), columns=len(SEGMENT_WIDTHS)) + 1
             continue
         sums = row + len(rows) + 1
-        placed = write_table(sheet, _segment_columns(words, sums), rows, top=row, total_words=words.of("total"))
+        columns = _segment_columns(words, rows, sums)
+        placed = write_table(sheet, columns, rows, top=row, total_words=words.of("total"))
         row = placed.end + 2
     note(sheet, row, words.of("segment_note"), columns=len(SEGMENT_WIDTHS))
 
 
-def _segment_columns(words: Words, sums: int) -> tuple[Column, ...]:
+def _segment_columns(words: Words, rows: list[Row], sums: int) -> tuple[Column, ...]:
     registered, active = "registered_people", "active_people"
     share = f'=IF(N(B${sums})>0,{{{registered}}}/B${sums},"")'
     return (
@@ -125,14 +126,23 @@ def _segment_columns(words: Words, sums: int) -> tuple[Column, ...]:
                total=total("share")),
         Column(active, words.of("measure.active"), figures(WHOLE), total=total(active)),
         Column("active_share", words.code("metric", "active_share"), figures(PERCENT), needs=(active, registered),
-               formula=ratio(active, registered), total=ratio_where(active, registered)),
+               formula=_active_share, total=_active_share_of_all(rows)),
     )  # fmt: skip
 
 
 def _segment_row(words: Words, row: Row) -> Row:
     code = str(row["segment"])
     name = words.of("undivided") if code == "total" else words.code("segment", code)
-    return row | {"name": name}
+    share = row["active_share_pct"]
+    base = row["active_people"] / share * 100 if share > 0 else row["registered_people"]
+    counted = {"active_registered_people": base if base != base else round(base), "active_share": share / 100}
+    return row | counted | {"name": name}
+
+
+def _active_share_of_all(rows: list[Row]) -> str:
+    """A ratio of the sums; nothing where some area does not say who is active."""
+    is_whole = all(row["active_registered_people"] == row["registered_people"] for row in rows)
+    return ratio_where("active_people", "registered_people") if is_whole else ""
 
 
 def trend_sheet(book: Workbook, words: Words) -> None:

@@ -54,7 +54,8 @@ WIDER = 1.05
 class Column:
     """One column. `formula` and `total` hold {key} for a cell of the line (in `total`: for the column's cells).
 
-    A formula is only written where the row has a figure in all `needs`: missing stays missing.
+    A formula is only written where the row has a figure in all `needs`, otherwise the row's own value under `key`, if
+    it has one: missing stays missing.
     """
 
     key: str
@@ -113,14 +114,18 @@ def _write_line(sheet: Worksheet, columns: Sequence[Column], row: Row, line: int
     for column in columns:
         cell = sheet[places[column.key]]
         style = column.style_of(row) if column.style_of else column.style
-        if not column.formula:
-            put(cell, as_value(row.get(column.key)), style)
-        elif all(as_value(row.get(need)) is not None for need in column.needs):
-            template = column.formula if isinstance(column.formula, str) else column.formula(row)
+        template = _template(column, row)
+        if template:
             put_formula(cell, template.format(**places), style)
         else:
-            put(cell, None, style)
+            put(cell, as_value(row.get(column.key)), style)
     sheet.row_dimensions[line].height = _height(sheet, line)
+
+
+def _template(column: Column, row: Row) -> str:
+    if any(as_value(row.get(need)) is None for need in column.needs):
+        return ""
+    return column.formula if isinstance(column.formula, str) else column.formula(row)
 
 
 def _height(sheet: Worksheet, line: int) -> float:

@@ -28,7 +28,8 @@ Value = str | int | float | date | None
 
 def clean(text: str) -> str:
     """Text without characters that XML forbids or that turn its direction, at most as long as a cell holds."""
-    legal = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    legal = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", lines))
     return _DIRECTION_MARKS.sub("", legal)[:LONGEST_TEXT]
 
 
