@@ -21,6 +21,9 @@ def empty_block(choice: Choice) -> None:
     if known:
         _other_months(choice, known)
         return
+    if choice.version is not None:
+        _later_version(choice)
+        return
     kind = Kind.MEMBERSHIP
     template = downloads.offer(
         template_name(kind, choice.language, "xlsx"),
@@ -48,4 +51,12 @@ def _other_months(choice: Choice, known: tuple[str, ...]) -> None:
         t("summary.empty.period_title", area=data.area_name(choice.area), month=month(choice.period)),
         t("summary.empty.period_text", first=first, last=last),
         actions=(Action(t("summary.empty.open_last", month=last), filters.link(periode=known[-1])),),
+    )
+
+
+def _later_version(choice: Choice) -> None:
+    blocks.empty(
+        t("summary.empty.version_title", area=data.area_name(choice.area), version=choice.version),
+        t("summary.empty.version_text"),
+        actions=(Action(t("summary.empty.live"), filters.link(versi=None)),),
     )

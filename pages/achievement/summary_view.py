@@ -1,6 +1,7 @@
 """What Ringkasan and Cakupan compute once for a choice and keep under the version that they were read at."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -68,38 +69,49 @@ def summary_view(choice: Choice) -> SummaryView:
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def _computed(key: tuple[object, ...], *, _choice: Choice) -> SummaryView:  # noqa: ARG001 - what the cache knows it by
-    frames, parts = data.frames(_choice), data.members(_choice) or None
+    frames = data.frames(_choice)
+    asked = {"area": _choice.area, "source": _choice.source, "members": data.members(_choice) or None}
     period = _choice.period or period_of(_choice.today)
-    asked = {"area": _choice.area, "source": _choice.source, "members": parts}
-    membership, population = frames.membership, frames.population
-    headline = coverage_headline(membership, population, frames.targets, period=period, **asked)
-    by_period = area_figures(membership, population, **asked)
-    by_period = standing(by_period[by_period["period"] <= period])
-    target, others = milestones(headline.gaps)
-    timed = timing(in_file_order(here(frames.activities, _choice)), today=_choice.today, reports=frames.reports)
+    figures = (frames.membership, frames.population)
+    headline = coverage_headline(*figures, frames.targets, period=period, **asked)
+    by_period = area_figures(*figures, **asked)
     at = headline.data_period or period
-    four, six = (
-        composition(membership, region_code=_choice.area, period=at, view=view, members=parts)
-        for view in ("four", "six")
-    )
     return SummaryView(
         headline=headline,
-        change=_change(by_period, area=_choice.area, since_first=False),
-        first_change=_change(by_period, area=_choice.area, since_first=True),
-        by_period=by_period,
-        target=target,
-        other_targets=others,
-        path=path_to(by_period, target),
-        beside=other_denominators(headline, target),
-        composition=four if _choice.view == "four" else six,
-        subsidised=four[four["segment"] == Segment.PBI],
-        checks=_differences(membership, _choice, period=at),
-        uhc=uhc_view(membership, population, frames.targets, headline=headline, **asked),
-        timed=timed,
-        counts=unfinished_counts(timed),
-        unreported=len(selection(timed[~timed["has_report"]])),
-        sources=sources_of(membership, population, period=at, **asked) if headline.data_period else None,
+        uhc=uhc_view(*figures, frames.targets, headline=headline, **asked),
+        sources=sources_of(*figures, period=at, **asked) if headline.data_period else None,
+        checks=_differences(frames.membership, _choice, period=at),
+        **_trend(standing(by_period[by_period["period"] <= period]), headline),
+        **_segments(frames.membership, _choice, period=at),
+        **_activities(frames, _choice),
     )
+
+
+def _trend(by_period: pd.DataFrame, headline: CoverageHeadline) -> dict[str, Any]:
+    target, others = milestones(headline.gaps)
+    return {
+        "by_period": by_period,
+        "change": _change(by_period, area=headline.area, since_first=False),
+        "first_change": _change(by_period, area=headline.area, since_first=True),
+        "target": target,
+        "other_targets": others,
+        "path": path_to(by_period, target),
+        "beside": other_denominators(headline, target),
+    }
+
+
+def _segments(membership: pd.DataFrame, choice: Choice, *, period: str) -> dict[str, Any]:
+    four, six = (
+        composition(membership, region_code=choice.area, period=period, view=view, members=data.members(choice) or None)
+        for view in ("four", "six")
+    )
+    return {"composition": four if choice.view == "four" else six, "subsidised": four[four["segment"] == Segment.PBI]}
+
+
+def _activities(frames: data.Frames, choice: Choice) -> dict[str, Any]:
+    timed = timing(in_file_order(here(frames.activities, choice)), today=choice.today, reports=frames.reports)
+    unreported = len(selection(timed[~timed["has_report"]]))
+    return {"timed": timed, "counts": unfinished_counts(timed), "unreported": unreported}
 
 
 def milestones(gaps: pd.DataFrame) -> tuple[pd.Series | None, pd.DataFrame]:
