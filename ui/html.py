@@ -1,8 +1,11 @@
 """Pieces of HTML from plain text; everything people wrote is escaped here and nowhere else."""
 
+import re
 from html import escape
 
 import streamlit as st
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}]", re.IGNORECASE)
 
 
 def safe(words: str) -> str:
@@ -24,9 +27,23 @@ def attribute(name: str, value: str) -> str:
 
 def anchor(words: str, href: str, *, css: str = "") -> str:
     """A link within this site; other addresses are not made into links."""
-    if "//" in href or href.startswith(("javascript:", "data:")):
+    if "//" in href or ":" in href.partition("?")[0]:
         return element("span", words, css=css)
     return f"<a{attribute('href', href)}{attribute('class', css)}>{safe(words)}</a>"
+
+
+def with_links(words: str) -> str:
+    """People's text with the http and https addresses in it as links; everything else in it stays text."""
+    parts, read = [], 0
+    for found in _ADDRESS.finditer(words):
+        parts += [safe(words[read : found.start()]), _outward(found.group())]
+        read = found.end()
+    return "".join([*parts, safe(words[read:])])
+
+
+def _outward(address: str) -> str:
+    """A link to another site, which is not told where the reader came from."""
+    return f'<a{attribute("href", address)} target="_blank" rel="noopener noreferrer">{safe(address)}</a>'
 
 
 def html(markup: str) -> None:
