@@ -18,7 +18,7 @@ check:
 	$(BIN)/python -m pytest
 
 screenshots: $(VENV)/test.done parts
-	$(BIN)/python -m docs.screenshots
+	PYTHONPATH=.:tests $(BIN)/python tests/take_screenshots.py
 
 # Chromium, LibreOffice and PostgreSQL: installed where that is allowed, otherwise named.
 parts:
