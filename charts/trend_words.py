@@ -27,13 +27,10 @@ def trend_title(drawn: pd.DataFrame, *, area_name: str, metric: Metric, change: 
 
 
 def _is_told(change: Any, drawn: pd.DataFrame) -> bool:
-    """Whether a change may be said: known, and of the same number of areas at both ends."""
+    """Whether a change may be said: known, of the same areas at both ends, and up to the latest figure."""
     if change is None or change.registered_change != change.registered_change:
         return False
-    if "regions_with_data" not in drawn:
-        return True
-    ends = drawn.loc[drawn["period"].isin([change.from_period, change.to_period]), "regions_with_data"]
-    return bool(len(set(ends)) <= 1)
+    return bool(change.is_comparable) and change.to_period == drawn["period"].iloc[-1]
 
 
 def _members(change: Any, language: str) -> str:

@@ -199,7 +199,8 @@ def _change(sheet: Worksheet, words: Words, change: Change, row: int) -> int:
     if change.coverage_from_pct == change.coverage_from_pct and change.coverage_to_pct == change.coverage_to_pct:
         _coverage_change(sheet, words, ratio_row, cells)
         ratio_row += 2
-    return note(sheet, ratio_row, words.of("change_note"), columns=len(WIDTHS))
+    row = note(sheet, ratio_row, words.of("change_note"), columns=len(WIDTHS))
+    return row if change.is_comparable else note(sheet, row, words.of("not_comparable"), columns=len(WIDTHS))
 
 
 def _coverage_change(sheet: Worksheet, words: Words, row: int, cells: dict[str, int]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -95,36 +96,38 @@ def workbook_inputs(
     `members` for areas that only files brought (a made-up province); None takes them from the region table.
     """
     parts = tuple(members) if members is not None else members_of(area, also=tuple(names)) or (area,)
-    figures = {"area": area, "source": source, "members": parts}
-    headline = coverage_headline(frames.membership, frames.population, frames.targets, period=period, **figures)
-    shown = headline.data_period or period
-    counts = facilities_by_region_year(frames.facilities)
-    by_period = area_figures(frames.membership, frames.population, **figures)
     return WorkbookInputs(
-        area=area,
-        period=period,
-        source=source,
-        view=view,
-        names=names,
-        version=version,
-        by=by,
-        made_at=made_at,
-        today=today,
-        headline=headline,
-        by_area=_by_area(frames, headline, _rows_shown(frames, area, parts), source),
-        compositions={
-            name: composition(frames.membership, region_code=area, period=shown, view=name, members=parts)
-            for name in VIEWS
-        },
-        by_period=by_period[by_period["period"] <= period],
-        facilities=counts[counts["region_code"].isin(parts)],
-        facilities_of_area=facilities_by_area_year(counts, area=area, members=parts),
-        facility_growth=facility_growth(counts, area=area, members=parts),
-        facility_drops=facility_drops(counts, regions=parts),
-        members=parts,
+        area=area, period=period, source=source, view=view, names=names, version=version, by=by, made_at=made_at,
+        today=today, members=parts,
         activities=_activities(frames, area, parts, today),
         targets=frames.targets[_is_of(frames.targets["region_code"], area, parts, above=True)],
-    )
+        **_coverage(frames, period, {"area": area, "source": source, "members": parts}),
+        **_facilities(frames.facilities, {"area": area, "members": parts}),
+    )  # fmt: skip
+
+
+def _coverage(frames: StoreFrames, period: str, of: dict[str, Any]) -> dict[str, Any]:
+    membership, population = frames.membership, frames.population
+    headline = coverage_headline(membership, population, frames.targets, period=period, **of)
+    by_period = area_figures(membership, population, **of)
+    basis = None if headline.figures is None else str(headline.figures["basis"])
+    at = {"region_code": of["area"], "period": headline.data_period or period, "members": of["members"], "basis": basis}
+    return {
+        "headline": headline,
+        "by_area": _by_area(frames, headline, _rows_shown(frames, of["area"], of["members"]), of["source"]),
+        "compositions": {view: composition(membership, view=view, **at) for view in VIEWS},
+        "by_period": by_period[by_period["period"] <= period],
+    }
+
+
+def _facilities(facilities: pd.DataFrame, of: dict[str, Any]) -> dict[str, Any]:
+    counts = facilities_by_region_year(facilities)
+    return {
+        "facilities": counts[counts["region_code"].isin(of["members"])],
+        "facilities_of_area": facilities_by_area_year(counts, **of),
+        "facility_growth": facility_growth(counts, **of),
+        "facility_drops": facility_drops(counts, regions=of["members"]),
+    }
 
 
 def _by_area(

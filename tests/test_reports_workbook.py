@@ -1,6 +1,5 @@
 """The workbook recalculated in LibreOffice shows, cell by cell, what the metrics computed."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -43,11 +42,6 @@ Expected = dict[tuple[str, str, str], float]
 def recalculated(folder: Path, files: dict[str, bytes]) -> dict[str, Workbook]:
     """The workbooks as LibreOffice computes them, none of which carries a value computed before."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        reason = "LibreOffice (soffice) is not installed: the workbook cannot be recalculated here"
-        if os.environ.get("CAKUPAN_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
     done = folder / "recalculated"
     for name, content in files.items():
         (folder / f"{name}.xlsx").write_bytes(content)
