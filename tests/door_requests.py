@@ -105,7 +105,7 @@ def door() -> Starlette:
 
 
 async def page(_: object) -> HTMLResponse:
-    return HTMLResponse(STREAMLIT_PAGE.read_text(encoding="utf-8"), headers={"server": "uvicorn", "etag": "x"})
+    return HTMLResponse(STREAMLIT_PAGE.read_text(encoding="utf-8"), headers={"etag": "x"})
 
 
 async def figures(_: object) -> PlainTextResponse:

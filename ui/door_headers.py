@@ -37,7 +37,7 @@ def content_security_policy(host: str) -> str:
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer and takes away the server's name."""
+    """Adds the headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -76,7 +76,6 @@ def _directives(host: str) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def _headers(message: Message, *, path: str, policy: str) -> list[tuple[bytes, bytes]]:
     headers = MutableHeaders(raw=list(message["headers"]))
-    del headers["server"]
     for name, value in FIXED_HEADERS.items():
         headers[name] = value
     headers["Content-Security-Policy"] = policy
