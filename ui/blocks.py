@@ -1,5 +1,6 @@
 """What screens are built of; plain text goes in, escaped markup comes out."""
 
+from ui.blocks_board import Card, CardGroup, Chip, cards, chips
 from ui.blocks_chart import chart, chart_and_table
 from ui.blocks_source import CellSource, Provenance, cell_sources, provenance
 from ui.blocks_state import MARKS, badge_line, state_word
@@ -27,17 +28,22 @@ __all__ = [
     "MARKS",
     "XLSX",
     "Action",
+    "Card",
+    "CardGroup",
     "Cell",
     "CellSource",
+    "Chip",
     "Column",
     "Entry",
     "Provenance",
     "Table",
     "Tile",
     "badge_line",
+    "cards",
     "cell_sources",
     "chart",
     "chart_and_table",
+    "chips",
     "download",
     "empty",
     "heat_table",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ui import downloads
-from ui.html import anchor, element, html, safe
+from ui.html import anchor, element, html, safe, with_links
 from ui.words import t
 from vocab.refusal import Refusal
 
@@ -85,13 +85,13 @@ def download(
 
 
 def key_values(pairs: Sequence[tuple[str, str]]) -> None:
-    """Names and values, one under the other."""
-    rows = "".join(f"<div>{element('dt', name)}<dd>{safe(value) or '–'}</dd></div>" for name, value in pairs)
+    """Names and values, one under the other; web addresses in a value become links."""
+    rows = "".join(f"<div>{element('dt', name)}<dd>{with_links(value) or '–'}</dd></div>" for name, value in pairs)
     html(f'<dl class="key-values">{rows}</dl>')
 
 
 def timeline(entries: Sequence[Entry]) -> None:
-    """What happened, in the order given."""
+    """What happened, in the order given; web addresses in a text become links."""
     html(f'<ol class="timeline">{"".join(_entry(entry) for entry in entries)}</ol>')
 
 
@@ -102,10 +102,9 @@ def steps(labels: Sequence[str], current: int) -> None:
 
 def _entry(entry: Entry) -> str:
     head = element("span", entry.when, css="when") + element("strong", entry.title)
-    body = (
-        element("span", entry.state, css="entry-state") + element("p", entry.text) + element("span", entry.by, css="by")
-    )
-    return f"<li>{head}{body}</li>"
+    head += element("span", entry.state, css="entry-state")
+    words = f"<p>{with_links(entry.text)}</p>" if entry.text else ""
+    return f"<li>{head}{words}{element('span', entry.by, css='by')}</li>"
 
 
 def _step(label: str, place: int, current: int) -> str:

@@ -14,10 +14,15 @@ from vocab.people import Person
 def take_block(view: SummaryView, choice: Choice) -> None:
     """The workbook as a link, and the text with its copy button."""
     blocks.section(t("summary.take.section"))
-    name = workbook_name(data.area_name(choice.area), choice.period, choice.today)
-    blocks.download(t("summary.take.workbook"), file_name=name, build=_workbook(choice))
+    workbook_block(choice)
     with st.expander(t("summary.take.share")):
         st.code(share_text(view, choice), language=None, wrap_lines=True)
+
+
+def workbook_block(choice: Choice) -> None:
+    """The workbook of the area as a link."""
+    name = workbook_name(data.area_name(choice.area), choice.period, choice.today)
+    blocks.download(t("summary.take.workbook"), file_name=name, build=_workbook(choice))
 
 
 def share_text(view: SummaryView, choice: Choice) -> str:

@@ -1,0 +1,1 @@
+"""Forum: what was agreed, and what is not finished."""

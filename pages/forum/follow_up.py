@@ -1,0 +1,36 @@
+"""Tindak Lanjut (RTL): what was agreed and is not finished, by institution and obstacle; one activity's history."""
+
+import streamlit as st
+
+from pages.achievement.summary_take import workbook_block
+from pages.forum.activity_detail import activity_detail
+from pages.forum.follow_up_board import board, gathering
+from pages.forum.follow_up_empty import empty_block
+from pages.forum.follow_up_filters import count_tiles, filter_bar
+from pages.forum.follow_up_view import OPENED, follow_up_view, listed
+from pages.forum.follow_up_words import answer
+from ui import blocks, data, filters
+from ui.words import t
+
+choice = filters.choice()
+view = follow_up_view(choice)
+
+has_activities = view.counts.all_activities > 0
+sentence = answer(view.counts) if has_activities else ""
+blocks.page_header(t("follow_up.title"), sentence, question=t("follow_up.question"))
+if not has_activities:
+    empty_block(choice)
+    st.stop()
+
+opened = filters.param(OPENED)
+if opened:
+    activity_detail(opened, view, choice)
+    st.stop()
+
+count_tiles(view)
+filter_bar(view)
+rows = listed(view)
+board(rows, choice)
+gathering(rows, choice)
+blocks.section(t("follow_up.take.section"), t("follow_up.take.note", area=data.area_name(choice.area)))
+workbook_block(choice)

@@ -1,0 +1,106 @@
+"""The tiles that count, and the filters: in the address, always visible, taken out with one click."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import DUE_SOON_DAYS, count_by
+from pages.achievement.summary_roles import pick
+from pages.achievement.summary_words import capital, status_parts
+from pages.forum.follow_up_view import (
+    COLUMNS,
+    EVERYTHING,
+    NEEDS_ACTION,
+    NOT_GIVEN,
+    SHOW,
+    FollowUpView,
+    address_of,
+    chosen,
+    in_force,
+    shows_everything,
+)
+from pages.forum.follow_up_words import value_words
+from ui import blocks, filters
+from ui.blocks import Chip, Tile
+from ui.words import code_word, escape_markdown, n, t
+from vocab.codes import Timing
+
+TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_REPORT, Timing.NO_DUE_DATE)
+ANY = ""
+
+
+def count_tiles(view: FollowUpView) -> None:
+    """What is unfinished, and how it stands in time; each tile opens the list that it counted."""
+    wanted = {name: value for name, value in in_force().items() if name != "tenggat"}
+    unfinished = chosen(view.timed, **wanted)
+    first = Tile(
+        label=t("follow_up.tile.unfinished"),
+        value=n(len(unfinished)),
+        unit=t("follow_up.tile.of_activities", count=n(len(chosen(view.timed, everything=True, **wanted)))),
+        gap=capital(status_parts(_by_status(unfinished))),
+        href=address_of(tenggat=None, tampil=None),
+        selected="tenggat" not in in_force() and not shows_everything(),
+    )
+    timings = [_timing_tile(view, code, wanted=wanted, of=len(unfinished)) for code in TIMINGS]
+    blocks.tiles([first, *timings], label=t("follow_up.tiles_label"))
+
+
+def filter_bar(view: FollowUpView) -> None:
+    """What is shown, the panel of filters, and those in force."""
+    with st.container(key="follow_up_filters", horizontal=True, vertical_alignment="bottom"):
+        words = {code: t(f"follow_up.show.{code}") for code in (NEEDS_ACTION, EVERYTHING)}
+        pick(SHOW, tuple(words), label=t("follow_up.show.label"), words=words)
+        with st.popover(t("follow_up.filter.open"), icon=":material/filter_list:", key="follow_up_panel"):
+            for name in COLUMNS:
+                _select(name, view.timed)
+    _chips()
+
+
+def _timing_tile(view: FollowUpView, code: Timing, *, wanted: dict[str, str], of: int) -> Tile:
+    count = len(chosen(view.timed, **{**wanted, "tenggat": code.value}))
+    is_selected = in_force().get("tenggat") == code
+    days = t("follow_up.tile.due_soon_days", days=n(DUE_SOON_DAYS)) if code is Timing.DUE_SOON else ""
+    return Tile(
+        label=code_word("timing", code),
+        value=n(count),
+        unit=t("follow_up.tile.of_unfinished", count=n(of)),
+        gap=days,
+        href=address_of(tenggat=code.value, tampil=None) if count or is_selected else "",
+        selected=is_selected,
+    )
+
+
+def _by_status(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    counted = count_by(rows, "status")
+    return [(str(row["status"]), int(row["unfinished"])) for row in counted.to_dict("records") if row["unfinished"]]
+
+
+def _select(name: str, timed: pd.DataFrame) -> None:
+    key = f"follow_up_{name}"
+    now = in_force().get(name, ANY)
+    found = [code or NOT_GIVEN for code in count_by(timed, COLUMNS[name])[COLUMNS[name]]]
+    options = [ANY, *dict.fromkeys([*found, *([now] if now else [])])]
+    st.session_state[key] = now
+    st.selectbox(
+        t(f"follow_up.filter.{name}"),
+        options,
+        format_func=lambda value: escape_markdown(value_words(name, value)) if value else t("follow_up.filter.any"),
+        key=key,
+        on_change=_taken_over,
+        args=(name,),
+    )
+
+
+def _taken_over(name: str) -> None:
+    filters.set_param(name, st.session_state[f"follow_up_{name}"] or None)
+
+
+def _chips() -> None:
+    shown = [
+        Chip(
+            t("follow_up.filter.chip", name=t(f"follow_up.filter.{name}"), value=value_words(name, value)),
+            address_of(**{name: None}),
+        )
+        for name, value in in_force().items()
+    ]
+    without = address_of(**dict.fromkeys(in_force(), None))
+    blocks.chips(shown, label=t("follow_up.filter.in_force"), clear=Chip(t("follow_up.filter.clear"), without))
