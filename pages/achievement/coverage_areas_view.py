@@ -46,15 +46,22 @@ class AreasView:
 
 
 def groups(choice: Choice) -> dict[str, tuple[str, ...]]:
-    """Which areas can be compared: those beside the area, and those under it; only groups of two or more."""
-    brought = tuple(data.areas()["code"])
+    """Which areas can be compared: those beside the area, and those under it; only groups of two or more.
+
+    Made-up areas stand beside made-up ones only, real ones beside real ones.
+    """
+    known = data.areas()
+    brought, made_up = tuple(known["code"]), set(known.loc[known["is_made_up"], "code"])
     is_alone = choice.area == NATION or is_branch(choice.area)
     found = {
         BESIDE: () if is_alone else siblings_of(choice.area, also=brought),
         BELOW: _below(choice, brought),
     }
     order = (BESIDE, BELOW) if region_level(choice.area) != "province" else (BELOW, BESIDE)
-    return {name: found[name] for name in order if len(found[name]) > 1}
+    alike = {
+        name: tuple(code for code in found[name] if (code in made_up) == (choice.area in made_up)) for name in order
+    }
+    return {name: codes for name, codes in alike.items() if len(codes) > 1}
 
 
 def areas_view(view: SummaryView, choice: Choice, *, group: str) -> AreasView:

@@ -1,0 +1,286 @@
+"""Ringkasan and Cakupan on the published figures, and the rules that their views add to the metrics."""
+
+import re
+import shutil
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import metrics
+import texts
+from pages.achievement.coverage_areas_view import areas_view, groups
+from pages.achievement.summary_roles import ROLES
+from pages.achievement.summary_view import comparable, in_file_order, milestones, standing, summary_view
+from pages.achievement.summary_words import in_sentence, status_parts, target_value
+from store import open_store
+from ui import data, start
+from ui.filters import Choice
+
+ROOT = Path(__file__).parents[1]
+SUMMARY, COVERAGE = "pages/achievement/summary.py", "pages/achievement/coverage.py"
+BANYUASIN = {"wilayah": "16.07", "periode": "2016-08"}
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def both_samples(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> str:
+    """The published figures and the made-up province in one database."""
+    folder = tmp_path_factory.mktemp("both") / "copy"
+    shutil.copytree(example_folder, folder)
+    url = f"sqlite:///{folder / 'cakupan.db'}"
+    start.load_sample(open_store(url), "demo", at=datetime(2026, 11, 22, tzinfo=UTC), by=start.PROGRAM)
+    return url
+
+
+@pytest.fixture(autouse=True)
+def _database(monkeypatch: pytest.MonkeyPatch, both_samples: str) -> None:
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", both_samples)
+
+
+def screen(script: str, **address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / script), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """What a reader sees of our own blocks, without tags."""
+    markup = " ".join(element.proto.body for element in app.get("html"))
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).replace("\u00a0", " ").split())
+
+
+def chosen(area: str, period: str, *, source: str | None = "bpjs", view: str = "four") -> Choice:
+    at = data.latest_version()
+    return Choice(area, period, source, False, view, None, at, "id", DAY)
+
+
+PUBLISHED = (
+    "37,87 % penduduk Kabupaten Banyuasin terdaftar JKN per Agustus 2016.",
+    "Kurang 558.416 jiwa menuju 95 % (RPJMN, 2019).",
+    "370.202 dari 977.492 jiwa",
+    "607.290 jiwa menuju 100 % (Target forum, 2019)",
+    "PBI 81,21 % · PPU 12,86 % · PBPU 5,02 % · BP 0,90 %",
+    "+32.127 jiwa sejak Jan 2016",
+    "+1,54 poin, +32.127 jiwa sejak Jan 2016",
+    "Menurut Disdukcapil (799.094 jiwa, Jun 2016): 46,33 %, kurang 388.938 jiwa.",
+    "2 belum dilaksanakan, 2 terlaksana sebagian",
+    "Tidak ada yang lewat tenggat: semuanya tanpa tenggat",
+    "Jumlah peserta aktif belum dimuat",
+    "Penduduk pembagi +46.969 jiwa (+5,05 %)",
+)
+
+
+@pytest.mark.parametrize("sentence", PUBLISHED)
+def test_summary_says_what_was_published(sentence):
+    assert sentence in words(screen(SUMMARY, **BANYUASIN))
+
+
+def test_trend_title_says_that_the_denominator_rose_more():
+    title = screen(SUMMARY, **BANYUASIN).get("plotly_chart")[0].proto.spec
+    plain = unescape(re.sub(r"(<[^>]+>|\\u003c[^>]*?\\u003e)", " ", title))
+    assert "32.127" in plain
+    assert "46.969" in plain
+
+
+def test_other_denominator_changes_the_whole_page():
+    page = words(screen(SUMMARY, **BANYUASIN, penyebut="disdukcapil"))
+    assert "46,33 % penduduk Kabupaten Banyuasin" in page
+    assert "Kurang 388.938 jiwa" in page
+    assert "Menurut BPJS Kesehatan (977.492 jiwa, Agu 2016): 37,87 %" in page
+
+
+def test_institutions_stand_in_the_order_of_the_agreed_list():
+    page = words(screen(SUMMARY, **BANYUASIN))
+    places = [page.index(f"{name} 1 ") for name in ("Dinas Kesehatan", "Disdukcapil", "Dinas Sosial", "Disnakertrans")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_reader_has_a_summary_in_both_languages(role, language):
+    page = screen(SUMMARY, **BANYUASIN, peran=role, bahasa=language)
+    assert texts.text("summary.take.workbook", language) in words(page)
+
+
+def test_each_office_sees_its_own_activities():
+    page = words(screen(SUMMARY, **BANYUASIN, peran="dinsos"))
+    assert "Verifikasi data PBI 2015 ke desa" in page
+    assert "Pendataan penduduk wilayah perbatasan" not in page
+
+
+def test_share_text_has_five_lines_of_totals_and_names_no_institution():
+    text = screen(SUMMARY, **BANYUASIN).code[0].value
+    assert text.count("\n") == 5
+    assert "4 belum tuntas: 2 belum dilaksanakan, 2 terlaksana sebagian." in text
+    assert "Dinas" not in text
+
+
+def test_branch_without_membership_is_taught_what_to_load():
+    page = words(screen(SUMMARY, wilayah="branch:klungkung"))
+    assert "Belum ada data kepesertaan untuk Kantor Cabang Klungkung" in page
+    assert "Lihat fasilitas kesehatan" in page
+
+
+def test_month_before_the_first_figures_leads_to_the_newest():
+    page = words(screen(COVERAGE, wilayah="16.07", periode="2015-01"))
+    assert "Januari 2016 sampai Agustus 2016" in page
+
+
+def test_later_month_shows_the_older_figures_as_such():
+    page = words(screen(SUMMARY, wilayah="16.07", periode="2016-12"))
+    assert "Data terbaru untuk Kabupaten Banyuasin adalah Agustus 2016; Desember 2016 belum ada." in page
+
+
+def test_version_before_the_figures_says_that_they_came_later():
+    page = words(screen(SUMMARY, wilayah="16.07", versi="1"))
+    assert "Pada versi 1 belum ada data kepesertaan Kabupaten Banyuasin" in page
+
+
+PARTS = {
+    "tren": ("+3,45 poin", "−1,91 poin", "930.523"),
+    "segmen": (
+        "Persentase tercetak berbeda dari hasil hitung (S002, Tabel 2)",
+        "PPU Penyelenggara Negara: tercetak 5,5 %, dihitung ulang 5,55 %",
+        "PBPU (mandiri): tercetak 5,03 %, dihitung ulang 5,02 %",
+    ),
+    "penduduk": ("37,87 % sampai 46,33 %", "39,78 %", "388.938"),
+    "wilayah": ("Baru 1 dari 17 wilayah punya data",),
+    "uhc": ("Belum ada kriteria UHC yang berlaku pada Agustus 2016",),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_of_coverage_on_the_published_figures(part):
+    page = words(screen(COVERAGE, **BANYUASIN, bagian=part))
+    assert [sentence for sentence in PARTS[part] if sentence not in page] == []
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("area", ["99", "99.01", "99.01.01", "53", "00", "branch:kupang", "16"])
+@pytest.mark.parametrize("part", PARTS)
+def test_coverage_works_for_every_kind_of_area(area, part, language):
+    screen(COVERAGE, wilayah=area, bagian=part, bahasa=language)
+
+
+def test_printed_shares_are_shown_only_beside_the_sample_they_belong_to():
+    page = words(screen(COVERAGE, wilayah="99.01", bagian="segmen"))
+    assert "tercetak" not in page
+
+
+def test_over_100_accuses_the_denominator():
+    page = words(screen(COVERAGE, wilayah="99", bagian="wilayah"))
+    assert (
+        "Cakupan di atas 100 % di 1 wilayah (Kota Contoh Jaya (rekaan)): penduduk pembaginya perlu diperiksa." in page
+    )
+
+
+def test_ranking_comes_only_when_asked_for():
+    assert "Peringkat" not in words(screen(COVERAGE, wilayah="99", bagian="wilayah"))
+    assert "n = 4 dari 4 wilayah" in words(screen(COVERAGE, wilayah="99", bagian="wilayah", urut="nilai"))
+
+
+def test_uhc_is_said_to_be_an_estimate():
+    page = words(screen(COVERAGE, wilayah="99.01", bagian="uhc"))
+    assert "Perkiraan menurut kriteria per Desember 2025, bukan penetapan BPJS Kesehatan." in page
+
+
+def test_made_up_areas_are_no_part_of_the_nation():
+    view = summary_view(chosen("00", "2025-12"))
+    assert view.headline.figures["registered_people"] > 200_000_000
+    assert view.counts.all_activities == 4
+
+
+def test_headline_of_an_area_is_that_of_the_metrics():
+    choice = chosen("99", "2025-12")
+    frames = data.frames(choice)
+    figures = metrics.area_figures(
+        frames.membership, frames.population, area="99", source="bpjs", members=data.members(choice)
+    )
+    newest = figures[figures["period"] == "2025-12"].iloc[0]
+    page = words(screen(SUMMARY, wilayah="99", periode="2025-12"))
+    assert texts.percent(newest["coverage_pct"], "id").replace("\u00a0", " ") in page
+    assert texts.number(newest["registered_people"], "id") in page
+
+
+def test_counter_of_the_tile_is_the_sum_of_the_list():
+    view = summary_view(chosen("99", "2025-12"))
+    assert metrics.count_by(view.timed, "institution")["unfinished"].sum() == view.counts.total > 0
+
+
+def test_next_milestone_is_the_nearest_deadline_and_of_one_deadline_the_lower_value():
+    gaps = pd.DataFrame(
+        {
+            "target_period": ["2024-12", "2019-12", "2019-12"],
+            "value_pct": [98.0, 100.0, 95.0],
+            "scheme": ["c", "b", "a"],
+        }
+    )
+    first, others = milestones(gaps)
+    assert first["scheme"] == "a"
+    assert list(others["scheme"]) == ["b", "c"]
+
+
+def by_period(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["period", "basis", "regions_with_data", "regions_expected"])
+    return frame.assign(registered_people=1.0)
+
+
+def test_change_needs_months_added_up_from_as_many_areas():
+    rows = by_period(("2024-01", "members", 3, 4), ("2024-02", "members", 4, 4), ("2024-03", "members", 4, 4))
+    assert list(comparable(rows)["period"]) == ["2024-02", "2024-03"]
+
+
+def test_one_regency_is_not_drawn_as_the_nation():
+    rows = by_period(("2016-01", "members", 1, 514), ("2017-01", "own", 0, 1), ("2018-01", "own", 0, 1))
+    assert list(standing(rows)["period"]) == ["2017-01", "2018-01"]
+
+
+def test_month_with_most_areas_stays_in_the_trend():
+    rows = by_period(("2024-01", "members", 4, 4), ("2024-02", "members", 3, 4))
+    assert len(standing(rows)) == 2
+
+
+def test_activities_come_in_the_order_of_the_file():
+    rows = pd.DataFrame(
+        {"origin_version": [2, 2, 1], "sheet": "A", "cell": ["A10", "A9", "B30"], "code": ["c", "b", "a"]}
+    )
+    assert list(in_file_order(rows)["code"]) == ["a", "b", "c"]
+
+
+def test_groups_of_areas_follow_the_level():
+    assert list(groups(chosen("99.01", "2025-12"))) == ["sejajar", "bawah"]
+    assert list(groups(chosen("16", "2016-08"))) == ["bawah", "sejajar"]
+    assert len(groups(chosen("16", "2016-08"))["sejajar"]) == 38
+    assert list(groups(chosen("99", "2025-12"))) == ["bawah"]
+    assert list(groups(chosen("branch:kupang", "2017-12"))) == ["bawah"]
+    assert len(groups(chosen("00", "2023-11"))["bawah"]) == 38
+
+
+def test_areas_without_a_figure_of_the_month_keep_their_older_one_apart():
+    choice = chosen("53", "2018-06")
+    compared = areas_view(summary_view(choice), choice, group="sejajar")
+    assert compared.period == "2017-12"
+    assert compared.average.regions_expected == len(compared.codes)
+
+
+SMALL = (("Belum dilaksanakan", "belum dilaksanakan"), ("PBI", "PBI"), ("RTL", "RTL"), ("", ""))
+
+
+@pytest.mark.parametrize(("word", "inside"), SMALL)
+def test_words_inside_a_sentence_begin_small_unless_they_are_abbreviations(word, inside):
+    assert in_sentence(word) == inside
+
+
+def test_status_parts_keep_one_comma_between_two_parts():
+    assert status_parts([("done_unconfirmed", 1), ("postponed", 2)]) == "1 selesai menunggu konfirmasi, 2 ditunda"
+
+
+def test_target_values_have_no_idle_decimals():
+    assert (target_value(95.0), target_value(98.6)) == ("95\u00a0%", "98,60\u00a0%")
