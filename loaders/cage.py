@@ -61,10 +61,10 @@ def _run(directory: Path, *, wall_seconds: float) -> Problem | None:
         finally:
             child.kill()
             child.wait()
-    return _problem(code, said=(directory / "errors.txt").read_bytes()[-4000:])
+    return ended(code, said=(directory / "errors.txt").read_bytes()[-4000:])
 
 
-def _problem(code: int, *, said: bytes) -> Problem | None:
+def ended(code: int, *, said: bytes) -> Problem | None:
     """How the child ended: a limit by its name, anything else as an unknown death."""
     if code == 0:
         return None

@@ -6,6 +6,7 @@ Imports nothing heavy: no pandas, no database, no screen.
 import csv
 import gc
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from itertools import chain
@@ -21,9 +22,18 @@ from loaders.places import Places
 from loaders.privacy import personal_data
 from loaders.problems import Problem, listed
 from loaders.sheets import Book, Sheet, UnreadableFile, column_index, read_delimited, read_workbook
+from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource
 
 GUIDE_SHEETS = frozenset(("petunjuk", "guide", "daftar wilayah", "regions"))
 """Sheets of our own templates that hold no entries."""
+ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
+    "region": re.compile(r"[0-9.]+|branch:\w+"),
+    "period": re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])"),
+    "source": frozenset(PopulationSource),
+    "measure": frozenset(FacilityMeasure),
+    "facility_kind": frozenset(FacilityKind),
+}
+"""What an answer to a question may be, where it is a code."""
 SEEN = 300
 """Characters of what was seen on a sheet that a message repeats."""
 
@@ -47,6 +57,7 @@ def work(directory: Path) -> None:
 def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
     book = _book(directory / "input", request)
     context = _context(request, template_kind=book.template_kind)
+    _check_answers(context)
     refused = list(chain.from_iterable(map(personal_data, book.sheets)))
     sheets = [] if refused else [sheet for sheet in book.sheets if sheet.rows and not _is_guide(sheet)]
     found = [(sheet, recognise(sheet, context)) for sheet in sheets]
@@ -79,6 +90,17 @@ def _context(request: Mapping[str, object], *, template_kind: str | None) -> Con
         text_limits=request["text_limits"],  # type: ignore[arg-type]
         template_kind=template_kind,
     )
+
+
+def _check_answers(context: Context) -> None:
+    """Refuses answers that are no code: a wrong area or month would be stored for every row."""
+    for name, allowed in ANSWERS.items():
+        answer = context.option(name)
+        is_right = answer is None or (
+            allowed.fullmatch(answer) if isinstance(allowed, re.Pattern) else answer in allowed
+        )
+        if not is_right or (name == "region" and answer and not context.places.exists(answer)):
+            raise UnreadableFile(Problem("answer_wrong", found=answer or "", values={"what": name}))
 
 
 def _is_guide(sheet: Sheet) -> bool:

@@ -34,6 +34,7 @@ CODES: dict[str, Level] = {
     "limit_passed": Level.ERROR,
     "reader_died": Level.ERROR,
     "sheet_missing": Level.ERROR,
+    "answer_wrong": Level.ERROR,
     "too_many_rows": Level.ERROR,
     "no_table": Level.ERROR,
     "no_rows": Level.ERROR,

@@ -65,12 +65,16 @@ def _headers(sheet: Sheet, context: Context) -> Iterator[Header]:
 def _missing(header: Header, context: Context) -> tuple[str, ...]:
     """Required columns that neither the table nor the person gives; active people alone are membership too."""
     has_active = "active_people" in header.reading.columns.values()
-    given = {name for name in CONSTANTS if _constant(name, context)} | ({"registered_people"} if has_active else set())
+    given = {name for name in CONSTANTS if _constant(name, header.kind, context)} | (
+        {"registered_people"} if has_active else set()
+    )
     return tuple(name for name in header.reading.missing if name not in given)
 
 
-def _constant(name: str, context: Context) -> str | None:
-    return context.option(OPTION_OF.get(name, name))
+def _constant(name: str, kind: Kind, context: Context) -> str | None:
+    # The source of a target is the paper it stands in, not who counted the population.
+    is_other = name == "source" and kind is not Kind.POPULATION
+    return None if is_other else context.option(OPTION_OF.get(name, name))
 
 
 def _share(header: Header) -> float:
@@ -87,11 +91,8 @@ def _read(sheet: Sheet, header: Header, context: Context) -> Found:
         for name, column in cells.items()
         if name not in (NOTE, REGION_NAME)
     }
-    constants = {
-        name: _constant(name, context)
-        for name in header.reading.missing
-        if name in CONSTANTS and _constant(name, context)
-    }
+    given = {name: _constant(name, header.kind, context) for name in header.reading.missing if name in CONSTANTS}
+    constants = {name: value for name, value in given.items() if value}
     values |= {name: [value] * len(body) for name, value in constants.items()}
     rows = TidyRows(header.kind, sheet, header.row + 1, body, _letters(sheet, header), cells, values)
     found = _found(rows, judge(rows))

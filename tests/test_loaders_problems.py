@@ -1,0 +1,235 @@
+"""Wrong files: every problem at once, each with its exact code and cell, in words of both languages."""
+
+import string
+
+import pytest
+from loaders_files import CATEGORIES, FACILITIES, HEADER, PLAN, changed_part, places, read, table, workbook
+
+import texts
+from loaders.problems import CODES, MANY, QUESTIONS, SKIPPED, Level, Problem, listed
+from texts.problems import place_text, problem_text, question_text, skip_text
+
+GOOD = ("16.07", "2016-08", "PBI", 5, 4)
+
+
+def with_cell(rows, row, column, value):
+    """The rows with one cell replaced; row and column are counted from 0."""
+    return [
+        tuple(value if (down, across) == (row, column) else cell for across, cell in enumerate(cells))
+        for down, cells in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("Kab. Atlantis", "2016-08", "PBI", 5, 4), [("region_unknown", "A2")]),
+        (("Bandung", "2016-08", "PBI", 5, 4), [("region_ambiguous", "A2")]),
+        (("1608", "2016-08", "PBI", 5, 4), [("region_ambiguous", "A2")]),
+        ((11.1, "2016-08", "PBI", 5, 4), [("region_code_number", "A2")]),
+        (("16.07 Kabupaten Bantul", "2016-08", "PBI", 5, 4), [("code_name_differ", "A2")]),
+        ((None, "2016-08", "PBI", 5, 4), [("value_missing", "A2")]),
+        (("16.07", "2016-13", "PBI", 5, 4), [("period_impossible", "B2")]),
+        (("16.07", "kemarin", "PBI", 5, 4), [("period_unknown", "B2")]),
+        (("16.07", "per 1 Agustus 2016", "PBI", 5, 4), [("period_unclear", "B2")]),
+        (("16.07", "2016-08", "XYZ", 5, 4), [("segment_unknown", "C2")]),
+        (("16.07", "2016-08", "Jamkesda", 5, 4), [("segment_unclear", "C2")]),
+        (("16.07", "2016-08", "PBI", "banyak", 4), [("not_a_number", "D2")]),
+        (("16.07", "2016-08", "PBI", -5, 4), [("negative", "D2")]),
+        (("16.07", "2016-08", "PBI", 12.3456, 4), [("fraction", "D2")]),
+        (("16.07", "2016-08", "PBI", 50.36, 4), [("thousands_damaged", "D2")]),
+        (("16.07", "2016-08", "PBI", 5, True), [("not_a_number", "E2")]),
+        (("16.07", "2016-08", "PBI", 1607012345678901, 4), [("count_too_large", "D2")]),
+        (
+            ("Atlantis", "2016-13", "XYZ", "banyak", -1),
+            [
+                (code, f"{column}2")
+                for code, column in zip(
+                    ("region_unknown", "period_impossible", "segment_unknown", "not_a_number", "negative"),
+                    "ABCDE",
+                    strict=True,
+                )
+            ],
+        ),
+    ],
+)
+def test_each_wrong_cell_is_named(row, expected):
+    reading = read(table(row, ("16.08", *GOOD[1:])))
+    assert places(reading) == expected
+    assert (reading.exit_code, reading.is_savable) == (4, False)
+    assert len(reading.tables[0].rows) == 2
+    assert all(problem.sheet == "Isian" for problem in reading.errors)
+
+
+def test_a_long_number_is_not_repeated():
+    (problem,) = read(table(("16.07", "2016-08", "PBI", "1607012345678901", 4))).errors
+    assert (problem.code, problem.found) == ("count_too_large", "")
+
+
+def test_suggestions_and_candidates_come_with_the_area():
+    (unknown,) = read(table(("Kab. Banyuasn", *GOOD[1:]))).errors
+    assert "16.07 Kabupaten Banyuasin" in unknown.values["candidates"]
+    (ambiguous,) = read(table(("Bandung", *GOOD[1:]))).errors
+    assert ambiguous.values["candidates"] == "32.04 Kabupaten Bandung, 32.73 Kota Bandung"
+
+
+def test_a_missing_column_names_the_header():
+    rows = (HEADER[:2] + HEADER[3:], ("16.07", "2016-08", 5, 4))
+    (problem,) = read(workbook({"Isian": rows})).errors
+    assert (problem.code, problem.cell, problem.values["column"]) == ("missing_column", "A1:D1", "segment")
+
+
+def test_unknown_and_repeated_columns_are_named():
+    reading = read(workbook({"Isian": ((*HEADER, "Keterangan lain", "Segmen"), (*GOOD, "x", "BP"))}))
+    assert [(problem.code, problem.cell) for problem in reading.problems] == [
+        ("duplicate_column", "G1"),
+        ("unknown_column", "F1"),
+    ]
+
+
+def test_a_key_twice_names_both_cells():
+    (problem,) = read(table(GOOD, ("16.08", *GOOD[1:]), ("Kab. Banyuasin", "Agustus 2016", "pbi", 7, 7))).errors
+    assert (problem.code, problem.cell, problem.values["first"]) == ("duplicate_key", "D4", "D2")
+
+
+def test_a_key_twice_is_found_over_sheets_and_in_activities():
+    (problem,) = read(workbook({"A": (HEADER, GOOD), "B": (HEADER, GOOD)})).errors
+    assert (problem.code, problem.sheet, problem.cell, problem.values["first"]) == ("duplicate_key", "B", "D2", "A!D2")
+    twice = [*PLAN, ("3.", "Disdukcapil", "Pendataan penduduk, wilayah perbatasan.", "Belum terealisasi")]
+    assert places(read(workbook({"Sheet1": twice}), origin="2016")) == [("duplicate_key", "C10")]
+
+
+def test_finer_and_coarser_segments_stand_side_by_side():
+    assert read(table(GOOD, ("16.07", "2016-08", "PBI APBN", 3, 3), ("16.07", "2016-08", "total", 9, 9))).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (with_cell(CATEGORIES, 9, 2, "370.203"), [("total_differs", "C10")]),
+        (with_cell(CATEGORIES, 5, 1, "Peserta Langit"), [("segment_unknown", "B6")]),
+        (with_cell(CATEGORIES, 6, 2, "dua puluh"), [("not_a_number", "C7")]),
+        (with_cell(FACILITIES, 2, 6, 186), [("total_differs", "G3")]),
+        (with_cell(FACILITIES, 1, 3, "Kab. Gianyir"), [("region_unknown", "D2")]),
+        (with_cell(FACILITIES, 3, 4, -39), [("negative", "E4")]),
+        (with_cell(FACILITIES, 3, 1, "tahun lalu"), [("period_unknown", "B4")]),
+        (with_cell(PLAN, 7, 3, "Entahlah"), [("code_unknown", "D8")]),
+        (with_cell(PLAN, 7, 2, None), [("value_missing", "C8")]),
+    ],
+)
+def test_printed_layouts_name_their_wrong_cells(rows, expected):
+    reading = read(workbook({"FKTP": rows}), "berkas_2016.xlsx")
+    assert places(reading) == expected
+    assert len(reading.tables) == 1
+
+
+def test_a_wrong_total_tells_both_numbers():
+    (problem,) = read(workbook({"Sheet1": with_cell(CATEGORIES, 9, 2, "370.203")})).errors
+    assert (problem.values["reported"], problem.values["computed"]) == (370203, 370202)
+    assert problem.values["difference"] == 1
+    words = problem_text(problem.code, {**problem.values, "found": problem.found}, "id")
+    assert "370.203" in words.what
+    assert "370.202" in words.what
+    assert "370,203" in problem_text(problem.code, {**problem.values, "found": problem.found}, "en").what
+
+
+def test_the_total_of_a_tidy_table_is_checked():
+    assert places(read(table(GOOD, ("16.08", *GOOD[1:]), ("JUMLAH", None, None, 11, 8)))) == [("total_differs", "D4")]
+    assert read(table(GOOD, ("16.08", *GOOD[1:]), ("JUMLAH", None, None, 10, 8))).exit_code == 0
+
+
+def test_lost_values_are_problems_and_not_blanks():
+    data = table(GOOD, ("16.08", "2016-08", "PBI", "=SUM(D2:D2)", 3))
+    assert places(read(data)) == [("formula_without_value", "D3")]
+    part = "xl/worksheets/sheet1.xml"
+    broken = changed_part(table(GOOD), part, b'<c r="D2" t="n"><v>5</v>', b'<c r="D2" t="e"><v>#REF!</v>')
+    (problem,) = read(broken).errors
+    assert (problem.code, problem.cell, problem.found) == ("error_value", "D2", "#REF!")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [("NIK", "Nama Peserta", "Alamat"), ("1607012345678901", "Budi", "x")],
+            [("personal_data", "A1"), ("personal_data", "B1")],
+        ),
+        ([("Nomor", "Isi"), *[(f"16070123456789{n:02d}", "x") for n in range(9)]], [("personal_data", "A2")]),
+        ([(*HEADER, "Catatan"), *[(*GOOD, f"NIK 16070123456789{n:02d}") for n in range(9)]], [("personal_data", "F2")]),
+    ],
+)
+def test_files_with_people_in_them_are_refused(rows, expected):
+    reading = read(workbook({"Data": rows}))
+    assert (reading.tables, places(reading)) == ((), expected)
+    assert all("16070123" not in str(problem) for problem in reading.problems)
+
+
+def test_a_csv_row_cut_by_its_own_commas_is_named():
+    data = "region_code,period,segment,registered_people\n16.07,2016-08,pbi,2.399.698,65\n"
+    assert ("row_too_long", "A2") in places(read(data.encode(), "a.csv"))
+
+
+def test_an_example_row_typed_over_is_not_dropped():
+    header = ("Catatan", *HEADER)
+    assert places(read(workbook({"Isian": (header, ("CONTOH", *GOOD))}))) == [("example_changed", "A2")]
+
+
+def test_many_problems_are_counted_not_repeated():
+    reading = read(table(*[("Atlantis", f"{2000 + n // 12}-{n % 12 + 1:02d}", "PBI", 5, 4) for n in range(MANY + 7)]))
+    assert len(reading.errors) == MANY
+    (rest,) = [problem for problem in reading.problems if problem.code == "more_of_same"]
+    assert rest.values == {"code": "region_unknown", "count": 7}
+    assert listed([rest, rest]) == (rest, rest)
+
+
+def test_every_code_question_and_reason_has_words():
+    for language in texts.LANGUAGES:
+        known = texts.keys(language)
+        assert {f"problem.{code}.{part}" for code in CODES for part in ("name", "what", "mend")} <= known
+        assert {f"question.{code}" for code in QUESTIONS} | {f"skip.{why}" for why in SKIPPED} <= known
+        assert {f"level.{level}" for level in Level} <= known
+        assert {key.split(".")[1] for key in known if key.startswith("problem.")} == CODES.keys()
+
+
+def test_sentences_are_filled_from_the_values_of_real_problems():
+    readings = [
+        read(table(("Atlantis", "2016-13", "XYZ", 50.36, -1), GOOD, GOOD)),
+        read(workbook({"Sheet1": CATEGORIES}), region="16.06"),
+        read(workbook({"Sheet1": with_cell(PLAN, 7, 3, "Entahlah")}), "a_2016.xlsx"),
+        read(b""),
+    ]
+    for problem in [problem for reading in readings for problem in reading.problems]:
+        for language in texts.LANGUAGES:
+            words = problem_text(problem.code, {**problem.values, "found": problem.found}, language)
+            assert not [name for _, name, _, _ in string.Formatter().parse(words.what + words.mend) if name], words
+
+
+def test_columns_and_choices_are_called_by_their_words():
+    (problem,) = read(workbook({"Sheet1": with_cell(PLAN, 7, 3, "Entahlah")}), "a_2016.xlsx").errors
+    words = problem_text(problem.code, {**problem.values, "found": problem.found}, "id")
+    assert words.what == "“Entahlah” di kolom “Status” tidak ada dalam pilihan."
+    assert "Belum dilaksanakan, Sedang berjalan" in words.mend
+    assert place_text(problem.sheet, problem.cell, "id") == "Lembar Sheet1, sel D8"
+    assert place_text(None, None, "en") == "File"
+    assert question_text("region", "id").endswith("?")
+    assert skip_text("outside_jkn", "en").startswith("Outside JKN")
+
+
+def test_words_of_people_with_braces_go_through():
+    words = problem_text("no_table", {"found": "{0.__class__} {x}"}, "id")
+    assert "{0.__class__} {x}" in words.what
+    assert Problem("no_table").level is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    ("option", "answer"), [("region", "Banyuasin"), ("region", "77.77"), ("period", "2016-13"), ("source", "dukun")]
+)
+def test_an_answer_that_is_no_code_is_refused(option, answer):
+    reading = read(table(GOOD), **{option: answer})
+    (problem,) = reading.problems
+    assert (reading.tables, problem.code, problem.found, problem.values) == (
+        (),
+        "answer_wrong",
+        answer,
+        {"what": option},
+    )
