@@ -42,6 +42,7 @@ def save(
     key: str,
     expected_version: int,
     areas: pd.DataFrame | None = None,
+    note: str = "",
 ) -> Saved:
     """Save the rows of a file as one version."""
     return store.save_import(
@@ -51,6 +52,7 @@ def save(
         by=by,
         at=session.now(),
         areas=areas,
+        note=note,
         expected_version=expected_version,
         key=key,
     )

@@ -1,0 +1,29 @@
+"""Unggah Data: a file, what was recognised in it, what it would change, and saving it."""
+
+import streamlit as st
+
+from pages.data import upload_file, upload_recognised, upload_review, upload_save
+from pages.data.upload_questions import ask
+from pages.data.upload_templates import offer_templates
+from ui import blocks, filters
+from ui.words import t
+
+choice = filters.choice()
+blocks.page_header(t("upload.title"), t("upload.answer"), question=t("upload.question"))
+upload_save.outcome()
+progress = st.empty()
+upload_file.show_step(progress, "file")
+file = upload_file.ask_file()
+if file is None:
+    offer_templates(choice.language)
+    st.stop()
+
+reading = upload_file.read(file)
+upload_file.show_step(progress, "recognised")
+upload_recognised.show(reading, choice.language)
+ask(reading, file, choice)
+if reading.is_savable:
+    upload_file.show_step(progress, "review")
+    preview = upload_review.preview(reading, file)
+    upload_review.show(preview, choice)
+    upload_save.ask(reading, preview, file)

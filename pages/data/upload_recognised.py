@@ -1,0 +1,153 @@
+"""What was recognised in a file: its tables, what was skipped, what was checked, and everything that is wrong."""
+
+import pandas as pd
+import streamlit as st
+
+from loaders.problems import Level, Problem, Reported, Skipped
+from loaders.reading import Reading, Table
+from texts.problems import problem_text, skip_text
+from ui import blocks, data
+from ui.words import code_word, dec, month, n, points_change, t
+
+VISIBLE_PROBLEMS = 40
+VISIBLE_CHECKS = 8
+MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
+"""The shape of each level, so that it is not told by the word alone."""
+
+
+def show(reading: Reading, language: str) -> None:
+    """The second step; what must be mended comes before everything else."""
+    if reading.errors:
+        count = n(len(reading.errors))
+        blocks.notice(t("upload.refused", count=count), kind="problem", title=t("upload.refused_title"))
+        _problems(reading, language)
+    blocks.section(t("upload.recognised.title"), _summary(reading))
+    if reading.tables:
+        blocks.table(_tables(reading.tables))
+        _checks(reading.tables)
+        _skipped(reading.tables, language)
+    if reading.problems and not reading.errors:
+        _problems(reading, language)
+
+
+def _summary(reading: Reading) -> str:
+    rows = sum(len(table.rows) for table in reading.tables)
+    key = "answer" if reading.tables else "answer_none"
+    return t(f"upload.recognised.{key}", name=reading.file_name, tables=n(len(reading.tables)), rows=n(rows))
+
+
+def _tables(tables: tuple[Table, ...]) -> blocks.Table:
+    columns = [
+        blocks.Column(t("upload.recognised.kind"), strong=True),
+        blocks.Column(t("upload.sheet")),
+        blocks.Column(t("upload.recognised.range")),
+        blocks.Column(t("upload.recognised.layout")),
+        blocks.Column(t("upload.recognised.read"), t("upload.rows"), align="right"),
+        blocks.Column(t("upload.recognised.left_out"), t("upload.rows"), align="right"),
+    ]
+    rows = [_table_row(table) for table in tables]
+    return blocks.Table(columns, rows, t("upload.recognised.caption"))
+
+
+def _table_row(table: Table) -> list[blocks.Cell | str]:
+    return [
+        blocks.Cell(code_word("kind", table.kind), note=_covered(table.rows)),
+        table.sheet or "–",
+        table.range,
+        code_word("layout", table.layout),
+        n(len(table.rows)),
+        n(len(table.skipped)),
+    ]
+
+
+def _covered(rows: pd.DataFrame) -> str:
+    """Which areas and which time the rows are about."""
+    codes = rows["region_code"].dropna().unique()
+    where = data.area_name(codes[0]) if len(codes) == 1 else t("upload.recognised.areas", count=n(len(codes)))
+    times = sorted(rows["period" if "period" in rows else "year"].dropna().unique()) if _has_time(rows) else []
+    words = [month(time) if isinstance(time, str) else str(time) for time in times]
+    when = "" if not words else words[0] if len(words) == 1 else f"{words[0]} – {words[-1]}"
+    return " · ".join(part for part in (where if len(codes) else "", when) if part)
+
+
+def _has_time(rows: pd.DataFrame) -> bool:
+    return "period" in rows or "year" in rows
+
+
+def _checks(tables: tuple[Table, ...]) -> None:
+    """Printed totals and percentages beside what the rows give; those that differ come first."""
+    checks = [(table, check) for table in tables for check in table.reported]
+    if not checks:
+        return
+    differing = [pair for pair in checks if not pair[1].is_consistent]
+    agreeing = [pair for pair in checks if pair[1].is_consistent]
+    blocks.section(
+        t("upload.checks.title"),
+        t("upload.checks.note", count=n(len(checks)), agreeing=n(len(agreeing)), differing=n(len(differing))),
+    )
+    names = ("what", "cell", "printed", "computed", "difference", "verdict")
+    right = ("printed", "computed", "difference")
+    columns = [blocks.Column(t(f"upload.checks.{name}"), align="right" if name in right else "left") for name in names]
+    rows = [_check_row(table, check) for table, check in (*differing, *agreeing)]
+    marked = frozenset(range(len(differing)))
+    shown = blocks.Table(columns, rows, t("upload.checks.caption"), highlight=marked)
+    blocks.table(shown, visible_rows=max(len(differing), VISIBLE_CHECKS))
+
+
+def _check_row(table: Table, check: Reported) -> list[blocks.Cell | str]:
+    is_percent = check.what.startswith("percent")
+    write = dec if is_percent else n
+    unit = " %" if is_percent else ""
+    printed = check.printed.replace("%", "").strip() if check.printed else write(check.reported)
+    difference = points_change(check.difference) if is_percent else n(check.difference)
+    return [
+        blocks.Cell(check.label, note=t(f"reported.{check.what}")),
+        blocks.Cell(check.cell, note=table.sheet or ""),
+        printed + unit,
+        write(check.computed) + unit,
+        "–" if check.is_consistent else difference,
+        t("upload.checks.agrees" if check.is_consistent else "upload.checks.differs"),
+    ]
+
+
+def _skipped(tables: tuple[Table, ...], language: str) -> None:
+    """The parts of the tables that gave no row, each with its reason."""
+    parts = [(table, skipped) for table in tables for skipped in table.skipped]
+    if not parts:
+        return
+    columns = [
+        blocks.Column(t("upload.skipped.found"), strong=True),
+        blocks.Column(t("upload.skipped.why")),
+        blocks.Column(t("upload.recognised.range")),
+    ]
+    rows = [_skipped_row(table, skipped, language) for table, skipped in parts]
+    with st.expander(t("upload.skipped.title", count=n(len(parts)))):
+        blocks.table(blocks.Table(columns, rows, t("upload.skipped.caption")), visible_rows=VISIBLE_PROBLEMS)
+
+
+def _skipped_row(table: Table, skipped: Skipped, language: str) -> list[blocks.Cell | str]:
+    why = skip_text(skipped.why, language)
+    return [skipped.found or "–", why, blocks.Cell(skipped.range, note=table.sheet or "")]
+
+
+def _problems(reading: Reading, language: str) -> None:
+    """Every problem at once, gravest first: where, what was found, and what to do."""
+    if not reading.errors:
+        blocks.section(t("upload.problems.title"), t("upload.problems.note"))
+    names = ("level", "sheet", "cell", "found", "mend")
+    columns = [blocks.Column(t(f"upload.problems.{name}")) for name in names]
+    rows = [_problem_row(problem, language) for problem in reading.problems]
+    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=3)
+    blocks.table(shown, visible_rows=VISIBLE_PROBLEMS)
+
+
+def _problem_row(problem: Problem, language: str) -> list[blocks.Cell | str]:
+    words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
+    level = f"{MARKS[problem.level]} {code_word('level', problem.level)}"
+    return [
+        blocks.Cell(level, strong=problem.level is Level.ERROR, muted=problem.level is Level.INFO),
+        problem.sheet or "–",
+        problem.cell or "–",
+        blocks.Cell(words.name, note=words.what),
+        words.mend,
+    ]
