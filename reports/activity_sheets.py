@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from metrics import unfinished, unfinished_counts
-from reports.page import FIRST_TABLE, note, open_sheet
+from reports.page import FIRST_TABLE, TABLE_HEADER, note, open_sheet
 from reports.styles import DAY, DECIMAL, STRONG_TEXT, SUBTITLE, TEXT, WHOLE, figures
 from reports.table import Column, Placed, Row, as_value, write_table
 from reports.words import Words
@@ -26,7 +26,7 @@ ALWAYS = ("number", "institution", "activity", "status", "timing", "due_date")
 
 def unfinished_sheet(book: Workbook, words: Words) -> None:
     """The unfinished activities in the order of the institutions, with status, due date and cause."""
-    sheet = open_sheet(book, "unfinished", words, widths=_widths(UNFINISHED), header_row=FIRST_TABLE)
+    sheet = open_sheet(book, "unfinished", words, widths=_widths(UNFINISHED), repeat=TABLE_HEADER)
     timed = words.inputs.activities
     rows = _rows(words, unfinished(timed))
     if not rows:
@@ -47,7 +47,7 @@ def activities_sheet(book: Workbook, words: Words) -> None:
     """All activities of the forums of the area; columns in which no row says anything are left out."""
     rows = _rows(words, words.inputs.activities)
     wanted = tuple(key for key in WIDTHS if key in ALWAYS or any(_is_said(row[key]) for row in rows))
-    sheet = open_sheet(book, "activities", words, widths=_widths(wanted), header_row=FIRST_TABLE)
+    sheet = open_sheet(book, "activities", words, widths=_widths(wanted), repeat=TABLE_HEADER)
     if not rows:
         note(sheet, FIRST_TABLE, words.of("no_activities"), columns=len(wanted))
         return

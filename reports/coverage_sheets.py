@@ -1,10 +1,11 @@
 """The sheets of members: by area, by segment, over the months with a native line chart."""
 
 from openpyxl import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.line_chart import Series, add_line_chart
-from reports.page import FIRST_TABLE, note, open_sheet, section
+from reports.page import FIRST_TABLE, TABLE_HEADER, TITLES, note, open_sheet, section
 from reports.styles import (
     MONTH,
     PERCENT,
@@ -23,12 +24,14 @@ from reports.writer import put_formula
 
 REGION_WIDTHS = (28, 12, 13, 13, 13, 19, 12, 11, 11, 12, 19)
 SEGMENT_WIDTHS = (44, 18, 18, 18, 18)
+ROWS_BESIDE_CHART = 16
+"""With more months than this the chart stands on a page of its own."""
 TREND_WIDTHS = (12, 12, 12, 12, 11, 11, 10, 11, 12, 12, 11, 19, 12)
 
 
 def regions_sheet(book: Workbook, words: Words) -> None:
     """Coverage of every area under the one looked at, with a line of sums over those that have both counts."""
-    sheet = open_sheet(book, "regions", words, widths=REGION_WIDTHS, header_row=FIRST_TABLE)
+    sheet = open_sheet(book, "regions", words, widths=REGION_WIDTHS, repeat=TABLE_HEADER)
     rows = [_region_row(words, row) for row in words.inputs.by_area.to_dict("records")]
     total_words = words.of("total_of_areas") if len(rows) > 1 else ""
     placed = write_table(sheet, _region_columns(words), rows, top=FIRST_TABLE, total_words=total_words)
@@ -101,7 +104,7 @@ def _own_figure(sheet: Worksheet, words: Words, row: int) -> None:
 
 def segments_sheet(book: Workbook, words: Words) -> None:
     """Members by segment: the view that was chosen first, then the other one."""
-    sheet = open_sheet(book, "segments", words, widths=SEGMENT_WIDTHS, header_row=FIRST_TABLE + 1)
+    sheet = open_sheet(book, "segments", words, widths=SEGMENT_WIDTHS, repeat=TITLES)
     row = FIRST_TABLE
     for view in sorted(words.inputs.compositions, key=lambda view: view != words.inputs.view):
         row = section(sheet, row, words.of(f"view.{view}"))
@@ -147,7 +150,7 @@ def _active_share_of_all(rows: list[Row]) -> str:
 
 def trend_sheet(book: Workbook, words: Words) -> None:
     """The months up to the period, each change beside them, and a line chart that belongs to the workbook."""
-    sheet = open_sheet(book, "trend", words, widths=TREND_WIDTHS, header_row=FIRST_TABLE)
+    sheet = open_sheet(book, "trend", words, widths=TREND_WIDTHS, repeat=TABLE_HEADER)
     rows = [_trend_row(words, row) for row in _by_period(words)]
     if not rows:
         note(sheet, FIRST_TABLE, words.of("no_membership"), columns=len(TREND_WIDTHS))
@@ -160,6 +163,8 @@ def trend_sheet(book: Workbook, words: Words) -> None:
         series += [Series("target", words.of("column.target"), "52616B", is_marked=False)]
         series += [Series("path", words.of("column.path"), "8A5A00", is_marked=False, is_dashed=True)]
     title = words.of("chart.trend", area=words.area_name)
+    if len(rows) > ROWS_BESIDE_CHART:
+        sheet.row_breaks.append(Break(id=row))
     add_line_chart(sheet, placed, series, title=title, anchor=f"A{row + 1}", month_format=MONTH[words.language])
 
 

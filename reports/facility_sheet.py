@@ -4,8 +4,9 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.inputs import MOST_SILENT
 from reports.line_chart import HEIGHT, add_year_chart
-from reports.page import FIRST_TABLE, note, open_sheet, section
+from reports.page import FIRST_TABLE, TITLES, note, open_sheet, section
 from reports.styles import SIGNED_WHOLE, STRONG_TEXT, TEXT, WHOLE, figures
 from reports.table import Column, Placed, Row, total, write_table
 from reports.words import Words
@@ -23,7 +24,7 @@ def facilities_sheet(book: Workbook, words: Words) -> None:
     """One table and one chart for FKTP, one for FKRTL."""
     years = sorted({int(year) for year in words.inputs.facilities["year"]})
     widths = (NAME_WIDTH, *[YEAR_WIDTH] * max(len(years), 5), 14, 14, 16, 28)
-    sheet = open_sheet(book, "facilities", words, widths=widths, header_row=FIRST_TABLE + 1)
+    sheet = open_sheet(book, "facilities", words, widths=widths, repeat=TITLES)
     row = FIRST_TABLE
     for kind in FacilityKind:
         row = section(sheet, row, f"{words.code('facility_kind', kind.value)} — {words.of('contracted')}")
@@ -37,7 +38,8 @@ def facilities_sheet(book: Workbook, words: Words) -> None:
 
 def _kind(sheet: Worksheet, words: Words, kind: FacilityKind, rows: pd.DataFrame, top: int) -> int:
     years = sorted({int(year) for year in rows["year"]})
-    lines = [_line(words, kind, code, rows) for code in words.inputs.members]
+    members = _listed(words, rows)
+    lines = [_line(words, kind, code, rows) for code in members]
     growth = words.inputs.facility_growth
     ends = growth[(growth["facility_kind"] == kind) & growth["is_area"]]
     columns = _columns(words, years, ends, sums=top + len(lines) + 1 if len(lines) > 1 else None)
@@ -46,7 +48,14 @@ def _kind(sheet: Worksheet, words: Words, kind: FacilityKind, rows: pd.DataFrame
     row = placed.end + 1
     for sentence in _incomplete(words, kind):
         row = note(sheet, row, sentence, columns=6)
-    return _chart(sheet, words, kind, placed, years, row + 1)
+    names = [words.area(code) for code in members]
+    return _chart(sheet, words, kind, placed, names, years, row + 1)
+
+
+def _listed(words: Words, rows: pd.DataFrame) -> tuple[str, ...]:
+    """The areas that get a line: all members, of a large group those with a count."""
+    members, known = words.inputs.members, set(rows["region_code"])
+    return members if len(members) <= MOST_SILENT else tuple(code for code in members if code in known)
 
 
 def _columns(words: Words, years: list[int], ends: pd.DataFrame, *, sums: int | None) -> tuple[Column, ...]:
@@ -94,9 +103,10 @@ def _incomplete(words: Words, kind: FacilityKind) -> list[str]:
     ]  # fmt: skip
 
 
-def _chart(sheet: Worksheet, words: Words, kind: FacilityKind, placed: Placed, years: list[int], row: int) -> int:
+def _chart(
+    sheet: Worksheet, words: Words, kind: FacilityKind, placed: Placed, names: list[str], years: list[int], row: int
+) -> int:
     lines = list(range(placed.first, placed.last + 1))
-    names = [words.area(code) for code in words.inputs.members]
     if len(lines) > MOST_LINES and placed.sums is not None:
         lines, names = [placed.sums], [words.area_name]
     title = words.of("chart.facilities", kind=words.code("facility_kind", kind.value), area=words.area_name)

@@ -5,7 +5,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.headline_sheet import HeadlineCells, scheme_name
-from reports.page import FIRST_TABLE, note, open_sheet, section
+from reports.page import FIRST_TABLE, TITLES, note, open_sheet, section
 from reports.styles import LABEL, LONG_MONTH, MARK, NOTE, PERCENT, STRONG_TEXT, TEXT, WHOLE, figures, large
 from reports.table import Column, Row, write_table
 from reports.words import SHEETS, Words, first_day
@@ -20,7 +20,7 @@ SHORT_HASH = 12
 
 def cover_sheet(book: Workbook, words: Words, cells: HeadlineCells) -> None:
     """The cover: main figures, filters, state of the data, files, who made it and when, and what each sheet holds."""
-    sheet = open_sheet(book, "cover", words, widths=COVER_WIDTHS, header_row=None)
+    sheet = open_sheet(book, "cover", words, widths=COVER_WIDTHS, repeat=TITLES)
     row = 4
     for mark in _marks(words):
         put(sheet.cell(row, 1), mark, MARK)
@@ -100,7 +100,7 @@ def _file_names(words: Words) -> list[str]:
 
 def definitions_sheet(book: Workbook, words: Words) -> None:
     """Indicators with their formulas in words, targets with source and status, the files behind the figures."""
-    sheet = open_sheet(book, "definitions", words, widths=DEFINITION_WIDTHS, header_row=None)
+    sheet = open_sheet(book, "definitions", words, widths=DEFINITION_WIDTHS, repeat=TITLES)
     row = _indicators(sheet, words, FIRST_TABLE)
     row = _targets(sheet, words, row + 1)
     row = _files(sheet, words, row + 1)

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from metrics import Change
-from reports.page import FIRST_TABLE, note, open_sheet, section
+from reports.page import FIRST_TABLE, TITLES, note, open_sheet, section
 from reports.styles import (
     LONG_MONTH,
     PERCENT,
@@ -26,7 +26,7 @@ from reports.writer import put, put_formula
 from vocab.codes import NEAR_POINTS, Metric
 from vocab.schemes import SCHEMES
 
-WIDTHS = (36, 15, 15, 14, 16, 20, 32)
+WIDTHS = (36, 15, 15, 14, 16, 19, 38)
 RATIO_PARTS: tuple[tuple[Metric, str, str], ...] = (
     (Metric.COVERAGE, "registered_people", "people"),
     (Metric.ACTIVE_SHARE, "active_people", "active_registered_people"),
@@ -45,7 +45,7 @@ class HeadlineCells:
 
 def headline_sheet(book: Workbook, words: Words) -> HeadlineCells:
     """Writes the sheet and says where its main figures stand."""
-    sheet = open_sheet(book, "headline", words, widths=WIDTHS, header_row=FIRST_TABLE)
+    sheet = open_sheet(book, "headline", words, widths=WIDTHS, repeat=TITLES)
     ratios = _ratios(sheet, words)
     row = _notes(sheet, words, ratios.end + 1)
     row, targets = _targets(sheet, words, ratios, row + 1)

@@ -1,7 +1,7 @@
 """What the Excel summary is made from: metric frames and facts, computed once for page and command line alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ from vocab.people import Person
 from vocab.regions import is_under, members_of, parent_of, region_level
 
 VIEWS = ("four", "six")
+MOST_SILENT = 60
+"""Of a group with more areas than this only those with figures get a line; no province has so many regencies."""
 _PARTS = {"regency": "district", "district": "village"}
 
 
@@ -41,7 +43,7 @@ class StoreFrames:
 
 @dataclass(frozen=True)
 class VersionFacts:
-    """Which state of the data this is: the version, when it was made, and the files (rows of `versions_frame`)."""
+    """Which state of the data this is: the version, when it was made, and the files (`versions_frame`, all of it)."""
 
     number: int
     known_at: datetime | None
@@ -97,13 +99,22 @@ def workbook_inputs(
     """
     parts = tuple(members) if members is not None else members_of(area, also=tuple(names)) or (area,)
     return WorkbookInputs(
-        area=area, period=period, source=source, view=view, names=names, version=version, by=by, made_at=made_at,
+        area=area, period=period, source=source, view=view, names=names, by=by, made_at=made_at,
         today=today, members=parts,
+        version=_behind(version, frames, area, parts),
         activities=_activities(frames, area, parts, today),
         targets=frames.targets[_is_of(frames.targets["region_code"], area, parts, above=True)],
         **_coverage(frames, period, {"area": area, "source": source, "members": parts}),
         **_facilities(frames.facilities, {"area": area, "members": parts}),
     )  # fmt: skip
+
+
+def _behind(version: VersionFacts, frames: StoreFrames, area: str, parts: tuple[str, ...]) -> VersionFacts:
+    """The version with only the files that the area's figures come from; it is a sample only where those are."""
+    kinds = (frames.membership, frames.population, frames.facilities, frames.activities)
+    used = [rows.loc[_is_of(rows["region_code"], area, parts, above=False), "origin_version"] for rows in kinds]
+    files = version.files[version.files["number"].isin(set(pd.concat(used)))]
+    return replace(version, files=files, is_sample=version.is_sample and bool(files["is_sample"].any()))
 
 
 def _coverage(frames: StoreFrames, period: str, of: dict[str, Any]) -> dict[str, Any]:
@@ -149,9 +160,9 @@ def _by_area(
 
 def _rows_shown(frames: StoreFrames, area: str, parts: tuple[str, ...]) -> tuple[str, ...]:
     """The areas of the table: the members; for a single area those directly under it, where files brought any."""
-    if parts != (area,) or region_level(area) not in _PARTS:
-        return parts
     codes = set(frames.membership["region_code"]) | set(frames.population["region_code"])
+    if parts != (area,) or region_level(area) not in _PARTS:
+        return parts if len(parts) <= MOST_SILENT else tuple(code for code in parts if code in codes)
     under = tuple(sorted(code for code in codes if parent_of(code) == area))
     return under or parts
 

@@ -11,10 +11,14 @@ from reports.writer import add_sheet, put, set_up_page
 
 FIRST_TABLE = 4
 """The line of the first table header, under title, subtitle and an empty line."""
+TITLES, TABLE_HEADER = (1, 2), (FIRST_TABLE, FIRST_TABLE)
+"""What is repeated: the titles where a sheet has several tables, the header where it has one."""
 
 
-def open_sheet(book: Workbook, key: str, words: Words, *, widths: Sequence[float], header_row: int | None) -> Worksheet:
-    """A sheet with its title lines, set up for printing; `header_row` is frozen and repeated on every page."""
+def open_sheet(
+    book: Workbook, key: str, words: Words, *, widths: Sequence[float], repeat: tuple[int, int]
+) -> Worksheet:
+    """A sheet with its title lines, set up for printing; `repeat` is what stays on screen and on every page."""
     sheet = add_sheet(book, words.sheet(key), widths=widths)
     put(sheet["A1"], words.of(f"title.{key}", area=words.area_name), TITLE)
     put(sheet["A2"], words.of("subtitle", period=words.period, denominator=words.denominator), SUBTITLE)
@@ -24,7 +28,7 @@ def open_sheet(book: Workbook, key: str, words: Words, *, widths: Sequence[float
         title=words.of("page_title", area=words.area_name, period=words.period),
         source=words.of("page_source", made_at=words.made_at, version=words.inputs.version.number),
         page_words=words.of("page_number"),
-        header_row=header_row,
+        repeat=repeat,
     )
     return sheet
 

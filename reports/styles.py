@@ -32,7 +32,7 @@ class Style:
     font: Font = field(default_factory=lambda: Font(name=TYPEFACE, size=10, color=INK))
     fill: PatternFill | None = None
     border: Border | None = None
-    alignment: Alignment = field(default_factory=lambda: Alignment(vertical="top", wrap_text=True))
+    alignment: Alignment = field(default_factory=lambda: Alignment(vertical="center", wrap_text=True))
     number_format: str = "General"
 
 
@@ -44,9 +44,9 @@ def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
-_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
-_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
-_RIGHT = Alignment(horizontal="right", vertical="top")
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_WRAPPED = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_RIGHT = Alignment(horizontal="right", vertical="center")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _UNWRAPPED = Alignment(horizontal="left", vertical="center")
 _UNDER = Border(bottom=_THIN)

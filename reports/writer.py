@@ -81,8 +81,8 @@ def add_sheet(book: Workbook, title: str, *, widths: Sequence[float]) -> Workshe
     return sheet
 
 
-def set_up_page(sheet: Worksheet, *, title: str, source: str, page_words: str, header_row: int | None = None) -> None:
-    """A4 landscape on the width of one page, title and source on every page; `header_row` frozen and repeated."""
+def set_up_page(sheet: Worksheet, *, title: str, source: str, page_words: str, repeat: tuple[int, int]) -> None:
+    """A4 landscape on the width of one page, title and source on every page; `repeat` lines frozen and repeated."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -95,9 +95,8 @@ def set_up_page(sheet: Worksheet, *, title: str, source: str, page_words: str, h
     sheet.oddHeader.right.text = "&A"
     sheet.oddFooter.left.text = in_header(source)
     sheet.oddFooter.right.text = page_words
-    if header_row is not None:
-        sheet.print_title_rows = f"{header_row}:{header_row}"
-        sheet.freeze_panes = sheet.cell(header_row + 1, 2)
+    sheet.print_title_rows = "{}:{}".format(*repeat)
+    sheet.freeze_panes = sheet.cell(repeat[1] + 1, 2)
 
 
 def in_header(text: str) -> str:

@@ -113,7 +113,7 @@ def versions(words: str = "banyuasin.xlsx") -> pd.DataFrame:
     return pd.DataFrame(
         {
             "number": [1], "kind": ["import"], "made_at": [pd.Timestamp(NOW)], "by_name": [words],
-            "by_institution": [words], "file_name": [words], "sha256": ["ab" * 32],
+            "by_institution": [words], "is_sample": [True], "file_name": [words], "sha256": ["ab" * 32],
         }
     )  # fmt: skip
 
