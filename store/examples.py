@@ -23,18 +23,29 @@ HOME_REGION = "home_region"
 def sample_state(engine: Engine, version: int | None = None) -> dict[str, Any]:
     """How many rows in force came with the published sample and with the demo, and whether there are figures at all."""
     with engine.connect() as connection:
-        counts = dict.fromkeys(map(str, VersionKind), 0)
-        for record in FIGURES.values():
-            for kind, rows in _count_by_kind(connection, record, version):
-                counts[kind] += rows
-    return {str(kind): counts[kind] for kind in EXAMPLES} | {"has_figures": any(counts.values())}
+        brought = {kind: _versions_of(connection, kind) for kind in EXAMPLES}
+        counts = {
+            str(kind): sum(_count(connection, record, version, numbers) for record in FIGURES.values())
+            for kind, numbers in brought.items()
+        }
+        has_figures = any(_has_rows(connection, record, version) for record in FIGURES.values())
+    return counts | {"has_figures": has_figures}
 
 
-def _count_by_kind(connection: Connection, record: Record, version: int | None) -> list[tuple[str, int]]:
-    rows = standing(record.table, [record.table.c.origin_version], version=version).subquery()
-    by_origin = select(rows.c.origin_version, func.count().label("rows")).group_by(rows.c.origin_version).subquery()
-    kinds = select(VERSION.c.kind, by_origin.c.rows).join(VERSION, VERSION.c.number == by_origin.c.origin_version)
-    return [(str(kind), int(count)) for kind, count in connection.execute(kinds)]
+def _versions_of(connection: Connection, kind: VersionKind) -> list[int]:
+    return list(connection.scalars(select(VERSION.c.number).where(VERSION.c.kind == kind.value)))
+
+
+def _count(connection: Connection, record: Record, version: int | None, origins: list[int]) -> int:
+    if not origins:
+        return 0
+    table = record.table
+    rows = standing(table, [table.c.id], table.c.origin_version.in_(origins), version=version).subquery()
+    return connection.scalar(select(func.count()).select_from(rows)) or 0
+
+
+def _has_rows(connection: Connection, record: Record, version: int | None) -> bool:
+    return connection.scalar(standing(record.table, [record.table.c.id], version=version).limit(1)) is not None
 
 
 def remove_sample(engine: Engine, *, by: Person, at: datetime) -> int | None:
