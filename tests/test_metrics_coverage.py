@@ -61,6 +61,7 @@ def test_percent_of_columns_meets_a_target_exactly() -> None:
     have, of = pd.Series([98, 986, None], dtype="Int64"), pd.Series([100, 1000, 5], dtype="Int64")
     assert percent(have, of).tolist()[:2] == [98.0, 98.6]
     assert math.isnan(percent(have, of).iloc[2])
+    assert [percent(count, 100) for count in (7, 14, 28, 29, 55)] == [7.0, 14.0, 28.0, 29.0, 55.0]
 
 
 def test_points_are_later_less_earlier() -> None:
@@ -110,7 +111,9 @@ def test_population_is_the_newest_row_at_or_before_and_never_of_another_region_o
         ("16.07", "2016-09", "bpjs", 3),
         ("16.06", "2016-08", "bpjs", 4),
     )
-    keys = pd.DataFrame({"region_code": ["16.07"] * 4 + ["16.01"], "period": ["2015-12", "2016-04", "2016-08", "2016-09", "2016-09"]})
+    keys = pd.DataFrame(
+        {"region_code": ["16.07"] * 4 + ["16.01"], "period": ["2015-12", "2016-04", "2016-08", "2016-09", "2016-09"]}
+    )
     found = population_at(keys, people)
     assert found["people"].fillna(-1).tolist() == [-1, 1, 2, 3, -1]
     assert found["population_source"].tolist() == ["", "bps", "bps", "bpjs", ""]
@@ -141,9 +144,7 @@ def test_spread_is_over_the_newest_row_of_each_source() -> None:
 def test_a_source_without_a_row_in_time_is_not_a_denominator() -> None:
     rows = denominators(BANYUASIN_POPULATION, region_code=BANYUASIN, period="2016-05", registered_people=350_000)
     assert rows["source"].tolist() == ["bpjs"]
-    assert denominators(
-        BANYUASIN_POPULATION, region_code="16.06", period="2016-05", registered_people=None
-    ).empty
+    assert denominators(BANYUASIN_POPULATION, region_code="16.06", period="2016-05", registered_people=None).empty
 
 
 def test_change_of_banyuasin_tells_what_the_denominator_did() -> None:

@@ -47,17 +47,26 @@ POPULATION = pd.concat(
 )
 TARGETS = pd.concat([BANYUASIN_TARGETS, CRITERIA], ignore_index=True)
 
-COVERAGE = metrics.coverage_by_region_period(MEMBERSHIP, POPULATION)
-BY_REGION_YEAR = metrics.facilities_by_region_year(KLUNGKUNG_FACILITIES)
-TIMED = metrics.timing(FIVE_ACTIVITIES, today=TODAY)
-AREA_TARGETS = metrics.targets_for(TARGETS, metric="coverage", **AUGUST)
+FACILITIES = KLUNGKUNG_FACILITIES.copy(deep=True)
+ACTIVITIES = FIVE_ACTIVITIES.copy(deep=True)
+
+
+def copies(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Frames to make further arguments from, so that a function that changes its argument is still found out."""
+    return tuple(given.copy(deep=True) for given in frames)
+
+
+COVERAGE = metrics.coverage_by_region_period(*copies(MEMBERSHIP, POPULATION))
+BY_REGION_YEAR = metrics.facilities_by_region_year(*copies(FACILITIES))
+TIMED = metrics.timing(*copies(ACTIVITIES), today=TODAY)
+AREA_TARGETS = metrics.targets_for(*copies(TARGETS), metric="coverage", **AUGUST)
 STATUS = metrics.uhc_status(
-    TARGETS, region_code="16.07", period="2026-01", registered_people=99, active_people=90, people=100
+    *copies(TARGETS), region_code="16.07", period="2026-01", registered_people=99, active_people=90, people=100
 )
-VERDICTS = metrics.uhc_verdicts(STATUS)
-FIGURES = metrics.area_figures(MEMBERSHIP, POPULATION, area=BANYUASIN)
-FIRST_TARGET = metrics.gaps(AREA_TARGETS, numerator=1, denominator=2).iloc[0]
-DENOMINATORS = metrics.denominators(POPULATION, registered_people=370_202, **AUGUST)
+VERDICTS = metrics.uhc_verdicts(*copies(STATUS))
+FIGURES = metrics.area_figures(*copies(MEMBERSHIP, POPULATION), area=BANYUASIN)
+FIRST_TARGET = metrics.gaps(*copies(AREA_TARGETS), numerator=1, denominator=2).iloc[0]
+DENOMINATORS = metrics.denominators(*copies(POPULATION), registered_people=370_202, **AUGUST)
 BRANCH = {"area": "branch:klungkung"}
 
 CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
@@ -96,9 +105,9 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "heat_table": ((COVERAGE,), {"regions": KLUNGKUNG_BRANCH, "target_pct": 95}),
     "ranking": ((COVERAGE,), {"period": "2024-12", "regions": KLUNGKUNG_BRANCH}),
     "against_group": ((COVERAGE,), {"region_code": "51.04", "members": KLUNGKUNG_BRANCH, "period": "2024-12"}),
-    "facilities_by_region_year": ((KLUNGKUNG_FACILITIES,), {}),
-    "facility_checks": ((KLUNGKUNG_FACILITIES,), {}),
-    "facilities_by_type_year": ((KLUNGKUNG_FACILITIES,), {"members": KLUNGKUNG_BRANCH}),
+    "facilities_by_region_year": ((FACILITIES,), {}),
+    "facility_checks": ((FACILITIES,), {}),
+    "facilities_by_type_year": ((FACILITIES,), {"members": KLUNGKUNG_BRANCH}),
     "facilities_by_area_year": ((BY_REGION_YEAR,), BRANCH),
     "facility_changes": ((BY_REGION_YEAR,), {}),
     "facility_drops": ((BY_REGION_YEAR,), {}),
@@ -111,7 +120,7 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     ),
     "uhc_verdicts": ((STATUS,), {}),
     "uhc_grades": ((VERDICTS,), {}),
-    "timing": ((FIVE_ACTIVITIES,), {"today": TODAY}),
+    "timing": ((ACTIVITIES,), {"today": TODAY}),
     "unfinished": ((TIMED,), {}),
     "selection": ((TIMED,), {"institution": "Dinkes"}),
     "unfinished_counts": ((TIMED,), {}),
@@ -119,7 +128,7 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "count_by_status": ((TIMED,), {}),
     "membership_rows": ((MEMBERSHIP,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
     "population_rows": ((POPULATION,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
-    "facility_rows": ((KLUNGKUNG_FACILITIES,), {"region_codes": KLUNGKUNG_BRANCH, "year": 2024}),
+    "facility_rows": ((FACILITIES,), {"region_codes": KLUNGKUNG_BRANCH, "year": 2024}),
     "sources_of": ((MEMBERSHIP, POPULATION), {**BRANCH, "period": "2024-12"}),
     "area_members": ((BANYUASIN,), {}),
     "areas_above": (("branch:klungkung",), {}),
@@ -152,7 +161,7 @@ def as_objects(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: "object" for name in (*COUNTS, *CODES) if name in rows})
 
 
-STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, KLUNGKUNG_FACILITIES, FIVE_ACTIVITIES)
+STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, FACILITIES, ACTIVITIES)
 
 
 def converted(values: tuple[Any, ...], convert: Callable[[pd.DataFrame], pd.DataFrame]) -> tuple[Any, ...]:

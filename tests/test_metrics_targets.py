@@ -27,6 +27,8 @@ from vocab.codes import NEAR_POINTS, TargetState
         (1_018, 1_000, 95, "at_least", 0),
         (0, 279_120_000, 98.6, "at_least", 275_212_320),
         (0, 100, 0, "at_least", 0),
+        (0, 10_000, 0.28, "at_least", 28),
+        (28, 10_000, 0.28, "at_least", 0),
     ],
 )
 def test_missing_people_in_whole_numbers(have: int, of: int, target: float, operator: str, missing: int) -> None:
@@ -77,6 +79,7 @@ def test_points_missing_are_never_negative() -> None:
         (90.0, 95, "at_least", TargetState.NEAR),
         (89.99, 95, "at_least", TargetState.BELOW),
         (93.6, 98.6, "at_least", TargetState.NEAR),
+        (59.01, 64.01, "at_least", TargetState.NEAR),
         (95.0, 95, "at_least", TargetState.REACHED),
         (95.0, 95, "above", TargetState.NEAR),
         (101.8, 95, "at_least", TargetState.REACHED),
@@ -120,8 +123,12 @@ def test_criteria_are_not_targets_and_other_metrics_and_areas_do_not_count() -> 
 
 
 def test_a_scheme_that_people_typed_in_is_a_target_and_a_nearer_area_stands_first() -> None:
-    typed = targets(("rencana_provinsi", "coverage", "16", "2018-12", 80), ("rencana_kami", "coverage", "16.07", "2017-12", 60))
-    rows = targets_for(pd.concat([BANYUASIN_TARGETS, typed]), region_code=BANYUASIN, metric="coverage", period="2016-08")
+    typed = targets(
+        ("rencana_provinsi", "coverage", "16", "2018-12", 80), ("rencana_kami", "coverage", "16.07", "2017-12", 60)
+    )
+    rows = targets_for(
+        pd.concat([BANYUASIN_TARGETS, typed]), region_code=BANYUASIN, metric="coverage", period="2016-08"
+    )
     assert rows["scheme"].tolist() == ["rencana_kami", "forum_banyuasin_2016", "rencana_provinsi", "rpjmn_2015_2019"]
     assert set(rows["operator"]) == {"at_least"}
 
@@ -132,6 +139,18 @@ def test_targets_of_a_branch_are_those_above_all_its_regencies() -> None:
         pd.concat([BANYUASIN_TARGETS, province]), region_code="branch:klungkung", metric="coverage", period="2016-08"
     )
     assert rows["scheme"].tolist() == ["rencana_bali", "rpjmn_2015_2019"]
+
+
+def test_a_group_over_two_provinces_has_only_the_targets_above_both() -> None:
+    province = targets(("rencana_bali", "coverage", "51", "2018-12", 80))
+    rows = targets_for(
+        pd.concat([BANYUASIN_TARGETS, province]),
+        region_code="branch:made_up",
+        metric="coverage",
+        period="2016-08",
+        members=("51.01", "52.01"),
+    )
+    assert rows["scheme"].tolist() == ["rpjmn_2015_2019"]
 
 
 def test_gaps_of_all_targets() -> None:
