@@ -48,6 +48,7 @@ def test_choosing_another_area_shows_nothing_of_the_example(visit, tmp_path):
         assert "370.202" not in page.content()
         later = visit(server)
         assert "Klaten" in later.locator(".context").inner_text()
+        assert "370.202" not in visit(server, "/?wilayah=16.07").content(), "the example has left the store"
 
 
 def test_example_is_removed_in_one_click(visit, own_server):

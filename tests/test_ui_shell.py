@@ -1,5 +1,6 @@
 """The shell over a real store: what is looked at, frames that cannot be changed, samples that come and go."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -168,3 +169,25 @@ def test_shell_shows_the_example_under_its_banner(engine):
     assert 'class="banner sample"' in drawn
     assert "Kabupaten Banyuasin" in drawn
     assert app.selectbox(key="filter_area").value == "16.07"
+
+
+def fail(refused: bool) -> None:
+    from ui.door_errors import show_error
+    from vocab.refusal import Refusal
+
+    show_error(Refusal("evidence_needed") if refused else ValueError("isi rahasia"))
+
+
+def test_a_failed_page_shows_a_code_and_logs_the_rest(engine, caplog):
+    app = AppTest.from_function(fail, kwargs={"refused": False}).run()
+    code = text("door.page_failed", code="(?P<code>[0-9A-F]{6})").replace(".", r"\.")
+    found = re.fullmatch(code, app.error[0].value)
+    assert found is not None
+    assert "rahasia" not in app.error[0].value
+    logged = [record for record in caplog.records if found["code"] in record.getMessage()]
+    assert "isi rahasia" in str(logged[0].exc_info)
+
+
+def test_a_refusal_on_a_page_is_told_in_words(engine):
+    app = AppTest.from_function(fail, kwargs={"refused": True}).run()
+    assert app.warning[0].value == text("refusal.evidence_needed")

@@ -5,11 +5,13 @@ Each access hands out a shallow copy: pandas copies on write, so no page can cha
 """
 
 import functools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 import pandas as pd
+import streamlit as st
 from sqlalchemy import Engine
 
 import store
@@ -20,6 +22,7 @@ from vocab.regions import NATION, members_of
 
 KEPT_FRAMES = 48
 KEPT_LISTS = 256
+_NAMES = "area_names_of_this_run"
 READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "membership": store.membership_frame,
     "population": store.population_frame,
@@ -94,7 +97,7 @@ class SampleState:
 
 def engine() -> Engine:
     """The one engine of this process for the configured database."""
-    return _open(read_settings().database_url)
+    return _engine_for(os.environ.get("CAKUPAN_DATABASE_URL"))
 
 
 def latest_version() -> int:
@@ -134,7 +137,17 @@ def areas() -> pd.DataFrame:
 
 def area_name(code: str, *, short: bool = False) -> str:
     """The name of an area as people say it; short for tables and axes."""
-    return region_sets.name_in(region_sets.names_from_files(engine(), latest_version()), code, short=short)
+    return region_sets.name_in(_names_of_this_run(), code, short=short)
+
+
+def remember_names(at: int) -> None:
+    """Keep the names known at a version for this run, so that a long list does not ask the store for each line."""
+    st.session_state[_NAMES] = region_sets.names_from_files(engine(), at)
+
+
+def _names_of_this_run() -> dict[str, str]:
+    names: dict[str, str] | None = st.session_state.get(_NAMES)
+    return region_sets.names_from_files(engine(), latest_version()) if names is None else names
 
 
 def members(choice: Looked) -> tuple[str, ...]:
@@ -199,8 +212,9 @@ def kinds_of_sample_in(frames: Frames, area: str) -> frozenset[str]:
 
 
 @functools.cache
-def _open(database_url: str) -> Engine:
-    return store.open_store(database_url)
+def _engine_for(_: str | None) -> Engine:
+    """The engine for what the environment says; the variable is the key, because reading all settings takes longer."""
+    return store.open_store(read_settings().database_url)
 
 
 @functools.lru_cache(maxsize=KEPT_FRAMES)

@@ -64,8 +64,7 @@ def _area(choice: filters.Choice) -> None:
 def area_label(code: str) -> str:
     """An area as it stands in a list: with its province, because many names occur twice."""
     name, parent = data.area_name(code), parent_of(code)
-    is_below_province = parent is not None and parent != NATION
-    return f"{name}, {data.area_name(parent)}" if parent and is_below_province else name
+    return f"{name}, {data.area_name(parent)}" if parent and parent != NATION else name
 
 
 def _area_changed() -> None:
@@ -149,4 +148,5 @@ def _language(language: str, *, is_current: bool) -> str:
     name = t(f"ui.language_{language}")
     if is_current:
         return f'<span aria-current="true">{name}</span>'
-    return f'<a{attribute("href", address.link(bahasa=language))} lang="{language}">{name}</a>'
+    same_view = address.link(**{**st.query_params.to_dict(), "bahasa": language})
+    return f'<a{attribute("href", same_view)} lang="{language}">{name}</a>'

@@ -46,6 +46,7 @@ def settle(*, home: str) -> Choice:
     latest = data.latest_version()
     version = _version(latest)
     known_at = latest if version is None else version
+    data.remember_names(latest)
     area = area_in_address() or home or NATION
     frames = data.frames_at(area, known_at)
     source = address.value("penyebut")

@@ -29,6 +29,7 @@ def is_needed(entry: MenuEntry) -> bool:
 
 def show() -> None:
     """Ask for the area; offer the published example and the made-up figures, each of them said to be so."""
+    data.remember_names(data.latest_version())
     with st.container(key="first_start"):
         html(_welcome())
         st.selectbox(

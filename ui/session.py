@@ -14,6 +14,7 @@ from ui.door_language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER
 from ui.person_cookie import PERSON_FIELDS, remembered_person
 from vocab.people import Person
 
+_LANGUAGE = "language_of_this_run"
 _PERSON = "person_fields"
 _KEYS = "idempotency_keys"
 _TODAY_ZONE = ZoneInfo("Asia/Jakarta")
@@ -21,6 +22,16 @@ _TODAY_ZONE = ZoneInfo("Asia/Jakarta")
 
 def language() -> str:
     """The language of this session: in the address, else in the cookie, else Indonesian."""
+    settled: str | None = st.session_state.get(_LANGUAGE)
+    return settled if settled is not None else _asked_language()
+
+
+def settle_language() -> None:
+    """Keep the language for this run: it is asked for with every word."""
+    st.session_state[_LANGUAGE] = _asked_language()
+
+
+def _asked_language() -> str:
     for chosen in (address.value(LANGUAGE_PARAMETER), st.context.cookies.get(LANGUAGE_COOKIE)):
         if chosen in LANGUAGES:
             return str(chosen)
