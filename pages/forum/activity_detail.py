@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from pages.achievement.summary_words import in_sentence
 from pages.forum.activity_history import history_block, source_link, source_pairs
 from pages.forum.activity_report import outcome, report_block
 from pages.forum.follow_up_view import OPENED, FollowUpView, address_of, listed
@@ -13,6 +14,7 @@ from pages.forum.follow_up_words import (
     given,
     progress_words,
     status_words,
+    timing_badge,
     timing_words,
 )
 from ui import blocks, data
@@ -21,6 +23,8 @@ from ui.filters import Choice
 from ui.words import code_word, day, dec, n, t
 
 Words = Callable[[Activity], str]
+COLUMNS = (("standing", "history"), ("report", "plan"))
+"""What stands beside what; on a phone the style sheet puts the form right after how things stand."""
 
 
 def activity_detail(activity_id: str, view: FollowUpView, choice: Choice) -> None:
@@ -34,21 +38,25 @@ def activity_detail(activity_id: str, view: FollowUpView, choice: Choice) -> Non
     activity = found.to_dict("records")[0]
     _heading(activity, listed(view))
     outcome()
-    left, right = st.columns([1, 1], gap="large")
-    with left:
-        _standing(activity, choice)
-    with right:
-        report_block(activity, choice)
-    left, right = st.columns([1, 1], gap="large")
-    with left:
-        history_block(activity, choice)
-    with right:
-        _plan(activity)
+    parts: dict[str, Callable[[], None]] = {
+        "standing": lambda: _standing(activity, choice),
+        "history": lambda: history_block(activity, choice),
+        "report": lambda: report_block(activity, choice),
+        "plan": lambda: _plan(activity),
+    }
+    with st.container(key="activity"):
+        for column, names in zip(st.columns(2, gap="large"), COLUMNS, strict=True):
+            for name in names:
+                with column, st.container(key=f"activity_{name}"):
+                    parts[name]()
 
 
 def _heading(activity: Activity, rows: pd.DataFrame) -> None:
     place = t("follow_up.board.institution_of_forum", institution=activity["institution"], forum=activity["forum"])
     blocks.section(activity["activity"], place)
+    badge = timing_badge(activity)
+    if badge:
+        blocks.badge_line([badge])
     blocks.links(_ways(activity["activity_id"], list(rows["activity_id"])))
 
 
@@ -132,7 +140,11 @@ def _standing(activity: Activity, choice: Choice) -> None:
 
 def _plan(activity: Activity) -> None:
     blocks.section(t("follow_up.detail.plan"), t("follow_up.detail.plan_note"))
-    blocks.key_values(_pairs(activity, PLAN))
+    pairs = _pairs(activity, PLAN)
+    blocks.key_values([(name, value) for name, value in pairs if value])
+    empty = [name for name, value in pairs if not value]
+    if empty:
+        blocks.paragraph(t("follow_up.detail.not_given", fields=", ".join(in_sentence(name) for name in empty)))
     with st.popover(t("follow_up.detail.source"), key="activity_source", type="tertiary", icon=":material/search:"):
         blocks.key_values(source_pairs(activity))
         source_link(activity)

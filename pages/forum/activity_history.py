@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pages.forum.follow_up_view import OPENED
-from pages.forum.follow_up_words import Activity, given
+from pages.forum.follow_up_words import Activity, given, obstacle_words
 from ui import blocks, data, filters, saving
 from ui.blocks import Action, Entry
 from ui.filters import Choice
@@ -77,19 +77,19 @@ def _entry(row: Activity, said: pd.DataFrame, *, is_first: bool) -> Entry:
     report = said.loc[row["since"]] if row["since"] in said.index else None
     if title == "report":
         return _report_entry(row, report, version, state=state)
-    origin = "" if title in TITLES.values() else _place(row) + " "
+    origin = "" if title in TITLES.values() else _place(row)
     when = moment(version["made_at"].to_pydatetime())
     by = t("follow_up.history.by", by=by_words(version), version=row["since"])
-    return Entry(when, t(f"follow_up.history.{title}"), origin + _obstacle(row), by, state)
+    return Entry(when, t(f"follow_up.history.{title}"), _joined(origin, _obstacle(row)), by, state)
 
 
 def _report_entry(row: Activity, report: pd.Series | None, version: pd.Series, *, state: str) -> Entry:
     made_at = moment(version["made_at"].to_pydatetime())
     when = made_at if report is None else day(report["reported_on"].date())
     evidence = given(row["evidence"]) if report is None else report["evidence"]
-    words = [_obstacle(row), t("follow_up.history.evidence", evidence=evidence) if evidence else ""]
+    words = _joined(_obstacle(row), t("follow_up.history.evidence", evidence=evidence) if evidence else "")
     by = t("follow_up.history.recorded", by=_reporter(report, version), moment=made_at, version=row["since"])
-    return Entry(when, t("follow_up.history.report"), " ".join(part for part in words if part), by, state)
+    return Entry(when, t("follow_up.history.report"), words, by, state)
 
 
 def _reporter(report: pd.Series | None, version: pd.Series) -> str:
@@ -107,9 +107,11 @@ def _state(row: Activity) -> str:
 
 
 def _obstacle(row: Activity) -> str:
-    code, note = given(row["obstacle"]), given(row["obstacle_note"])
-    obstacle = t("follow_up.history.obstacle", obstacle=code_word("obstacle", code)) if code else ""
-    return " ".join(part for part in (obstacle, note) if part)
+    return obstacle_words(row) if given(row["obstacle"]) or given(row["obstacle_note"]) else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _place(row: Activity) -> str:

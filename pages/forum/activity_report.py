@@ -106,18 +106,18 @@ def _fields(activity: Activity, choice: Choice) -> None:
     key = {field: _key(activity["activity_id"], field) for field in FIELDS}
     statuses = [status.value for status in ActivityStatus]
     obstacles = [NO_OBSTACLE, *(obstacle.value for obstacle in Obstacle)]
+    st.selectbox(t("follow_up.report.status"), statuses, format_func=_status_word, key=key["status"])
     with st.container(horizontal=True):
-        st.selectbox(t("follow_up.report.status"), statuses, format_func=_status_word, key=key["status"])
         st.number_input(
             t("follow_up.report.progress"), 0.0, 100.0, None, PERCENT_STEP, format="%.0f", key=key["progress"]
+        )
+        st.date_input(
+            t("follow_up.report.reported_on"), max_value=choice.today, format="DD/MM/YYYY", key=key["reported_on"]
         )
     st.selectbox(t("follow_up.report.obstacle"), obstacles, format_func=_obstacle_word, key=key["obstacle"])
     st.text_area(t("follow_up.report.note"), max_chars=LONGEST_TEXT, key=key["note"])
     st.text_input(t("follow_up.report.evidence"), max_chars=LONGEST_TEXT, key=key["evidence"])
     st.caption(_evidence_rule(activity))
-    st.date_input(
-        t("follow_up.report.reported_on"), max_value=choice.today, format="DD/MM/YYYY", key=key["reported_on"]
-    )
 
 
 def _evidence_rule(activity: Activity) -> str:

@@ -22,6 +22,7 @@ from ui import blocks, data
 from ui.blocks import Card, CardGroup, Cell, Column, Table
 from ui.filters import Choice
 from ui.words import code_word, day, n, t
+from vocab.codes import Timing
 
 VISIBLE_CARDS = 60
 
@@ -89,8 +90,14 @@ def _card(row: Activity, *, several_areas: bool) -> Card:
         progress_pct=None if share != share else float(share),
         progress=progress_words(row),
         badge=timing_badge(row),
-        facts=[line for line in (due_words(row), reported_words(row)) if line],
+        facts=_facts(row),
     )
+
+
+def _facts(row: Activity) -> list[str]:
+    """The due date and the last report; that there was none only where the badge does not say it."""
+    is_said = row["timing"] == Timing.NO_REPORT
+    return [line for line in (due_words(row), "" if is_said else reported_words(row)) if line]
 
 
 def _institution_table(rows: pd.DataFrame, by_status: pd.DataFrame) -> Table:

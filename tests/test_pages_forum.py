@@ -1,0 +1,370 @@
+"""Tindak Lanjut: what is unfinished, the filters of the address, and the rules of the form that reports progress."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+import store
+from metrics import selection, timing
+from pages.forum.follow_up_view import CODES, COLUMNS
+from pages.forum.follow_up_words import TIMING_STATES, obstacle_words, timing_words
+from texts import LANGUAGES, text
+from ui import data, session, start
+from ui.html import with_links
+from vocab.codes import ActivityStatus, Timing
+from vocab.people import Person
+
+BANYUASIN, MADE_UP = "16.07", "99.01"
+AT = datetime(2026, 11, 22, 5, tzinfo=UTC)
+SITI = Person("Siti Aminah", "Dinas Kesehatan", "Sekretaris")
+BUDI = Person("Budi", "Bappeda", "Kepala Bidang")
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def both_samples(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Path:
+    """The published figures and the made-up province in one folder; tests must not write there."""
+    folder = tmp_path_factory.mktemp("forum") / "copy"
+    shutil.copytree(example_folder, folder)
+    written = store.open_store(f"sqlite:///{folder / 'cakupan.db'}")
+    start.load_sample(written, "demo", at=AT, by=start.PROGRAM)
+    written.dispose()
+    return folder
+
+
+@pytest.fixture
+def shared(both_samples: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """The samples, to be read only."""
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", f"sqlite:///{both_samples / 'cakupan.db'}")
+    return data.engine()
+
+
+@pytest.fixture
+def engine(both_samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The samples in a database of the test's own."""
+    shutil.copytree(both_samples, tmp_path / "copy")
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", f"sqlite:///{tmp_path / 'copy' / 'cakupan.db'}")
+    yield data.engine()
+    data.engine().dispose()
+
+
+def page() -> None:
+    """What the shell does before a page, and the page."""
+    import runpy
+    from pathlib import Path
+
+    import ui
+    from ui import address, filters
+
+    address.restore()
+    filters.settle(home="")
+    runpy.run_path(str(Path(ui.__file__).parents[1] / "pages" / "forum" / "follow_up.py"))
+
+
+def screen(**address: str) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return run(app)
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def markup(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def words(app: AppTest) -> str:
+    """What a reader sees of our own blocks, without tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup(app))).replace("\u00a0", " ").split())
+
+
+def listed(app: AppTest) -> int:
+    return markup(app).count('<div class="what">')
+
+
+def tiles(app: AppTest) -> dict[str, int]:
+    """The counters by their label."""
+    found = re.findall(r'class="label">([^<]+)</span><span class="value">([\d.]+)<', markup(app))
+    return {label: int(value) for label, value in found}
+
+
+def activity(engine: Engine, institution: str = "Dinas Sosial", region: str = BANYUASIN) -> pd.Series:
+    rows = store.activities_frame(engine, regions=[region])
+    return rows[rows["institution"] == institution].iloc[0]
+
+
+ANSWERS = {
+    "id": "4 belum tuntas: 2 belum dilaksanakan, 2 terlaksana sebagian; "
+    "tidak ada yang lewat tenggat karena tidak satu pun bertenggat.",
+    "en": "4 unfinished: 2 not started, 2 partly carried out; none is overdue because none has a due date.",
+}
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answer_tells_the_cause_and_why_none_is_late(language):
+    said = words(screen(wilayah=BANYUASIN, bahasa=language))
+    assert ANSWERS[language] in said
+    assert said.count(text("timing.no_due_date", language)) >= 4 + 1
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("area", [BANYUASIN, MADE_UP, "99", "99.04"])
+def test_every_counter_is_the_length_of_the_list_it_opens(area):
+    counters = tiles(screen(wilayah=area))
+    assert len(counters) == 5
+    assert listed(screen(wilayah=area)) == counters[text("follow_up.tile.unfinished")]
+    for code in (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_REPORT, Timing.NO_DUE_DATE):
+        opened = screen(wilayah=area, tenggat=code)
+        assert listed(opened) == counters[text(f"timing.{code}")]
+        assert tiles(opened) == counters
+
+
+def test_everything_is_one_click_away_and_needs_action_is_the_default(shared):
+    rows = timing(store.activities_frame(shared, regions=[MADE_UP]), today=session.today())
+    assert listed(screen(wilayah=MADE_UP)) == len(selection(rows))
+    assert listed(screen(wilayah=MADE_UP, tampil="semua")) == len(rows) > len(selection(rows))
+
+
+def test_each_filter_of_the_address_chooses_and_is_named(shared):
+    rows = timing(store.activities_frame(shared, regions=[MADE_UP]), today=session.today())
+    for name, column in COLUMNS.items():
+        for value in selection(rows)[column].dropna().unique():
+            app = screen(wilayah=MADE_UP, **{name: str(value)})
+            assert listed(app) == len(selection(rows, **{column: str(value)})) > 0
+            shown = text(f"{column}.{value}") if name in CODES else value
+            assert f"{text(f'follow_up.filter.{name}')}: {shown}" in words(app)
+            assert text("follow_up.filter.clear") in words(app)
+
+
+@pytest.mark.usefixtures("shared")
+def test_rows_without_an_obstacle_can_be_asked_for_and_unknown_codes_are_left_out():
+    without = screen(wilayah=MADE_UP, kendala="-")
+    assert 0 < listed(without) == words(without).count(text("follow_up.board.no_obstacle"))
+    assert listed(screen(wilayah=MADE_UP, status="<script>")) == listed(screen(wilayah=MADE_UP))
+
+
+@pytest.mark.usefixtures("shared")
+def test_institutions_stand_in_the_order_of_the_plan():
+    headings = re.findall(r"<h3>([^<]+)</h3>", markup(screen(wilayah=BANYUASIN)))
+    assert headings == ["Dinas Kesehatan", "Disdukcapil", "Dinas Sosial", "Disnakertrans"]
+
+
+@pytest.mark.usefixtures("shared")
+def test_an_area_without_activities_is_taught_what_to_do():
+    said = words(screen(wilayah="51.05"))
+    assert text("follow_up.template") in said
+    assert "51.05" not in said
+
+
+TIMINGS = [
+    ({"timing": "overdue", "days_late": 12.0}, "Lewat tenggat 12 hari"),
+    ({"timing": "overdue", "days_late": 1200.0}, "Lewat tenggat 1.200 hari"),
+    ({"timing": "due_soon", "days_left": 0.0}, "Tenggat hari ini"),
+    ({"timing": "due_soon", "days_left": 3.0}, "Mendekati tenggat, 3 hari lagi"),
+    ({"timing": "on_time"}, "Dalam tenggat"),
+    ({"timing": "no_report"}, "Belum ada laporan"),
+    ({"timing": "no_due_date"}, "Tanpa tenggat"),
+    ({"timing": "closed"}, "Selesai ditindaklanjuti"),
+]
+
+
+@pytest.mark.parametrize(("row", "said"), TIMINGS)
+def test_timing_is_said_in_days(row, said):
+    assert timing_words(row) == said
+
+
+def test_every_timing_of_unfinished_work_has_a_shape():
+    assert set(TIMING_STATES) == set(Timing) - {Timing.CLOSED}
+
+
+def test_a_note_without_an_obstacle_is_still_told():
+    assert obstacle_words({"obstacle": float("nan"), "obstacle_note": "Menunggu rapat"}) == "Menunggu rapat"
+    assert obstacle_words({"obstacle": float("nan"), "obstacle_note": ""}) == text("follow_up.board.no_obstacle")
+
+
+LINKS = [
+    ("Surat 12/2026", "Surat 12/2026"),
+    ("javascript:alert(1)", "javascript:alert(1)"),
+    ("data:text/html,<b>x</b>", "data:text/html,&lt;b&gt;x&lt;/b&gt;"),
+    ("<a href='https://x.id'>", None),
+    ("ftp://x.id/a", "ftp://x.id/a"),
+]
+LINK = '<a href="{0}" target="_blank" rel="noopener noreferrer">{0}</a>'
+
+
+@pytest.mark.parametrize(("written", "shown"), LINKS)
+def test_only_web_addresses_become_links(written, shown):
+    if shown is None:
+        assert with_links(written) == "&lt;a href=&#x27;" + LINK.format("https://x.id") + "&#x27;&gt;"
+    else:
+        assert with_links(written) == shown
+
+
+def test_an_address_ends_before_the_punctuation_after_it():
+    assert with_links("Lihat (https://x.id/a?b=1&c=2).") == f"Lihat ({LINK.format('https://x.id/a?b=1&amp;c=2')})."
+
+
+def test_detail_reaches_file_and_cell_and_tells_the_history(shared):
+    item = activity(shared)
+    app = screen(wilayah=BANYUASIN, kegiatan=item["activity_id"])
+    said = words(app)
+    for part in (item["activity"], "Dinas Sosial", "activities_banyuasin_2016.csv", item["cell"]):
+        assert part in said
+    assert text("follow_up.history.planned") in said
+    assert listed(app) == 0
+
+
+@pytest.mark.usefixtures("shared")
+def test_an_activity_that_is_not_here_is_said_kindly():
+    assert text("follow_up.detail.unknown_title") in words(screen(wilayah=BANYUASIN, kegiatan="0" * 12))
+
+
+def fill(app: AppTest, item: pd.Series, by: Person = SITI, **typed: object) -> AppTest:
+    """Say who reports, fill the form and press its button."""
+    for field in ("name", "institution", "role"):
+        app.text_input(key=f"reporter_{field}").set_value(getattr(by, field))
+    run(app)
+    boxes = {"status": app.selectbox, "obstacle": app.selectbox, "progress": app.number_input}
+    boxes |= {"note": app.text_area, "evidence": app.text_input}
+    for field, value in typed.items():
+        boxes[field](key=f"report_{field}_{item['activity_id']}").set_value(value)
+    return press(app, text("follow_up.report.save"))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    return run(app)
+
+
+def typed_note(app: AppTest, item: pd.Series) -> str:
+    return app.text_area(key=f"report_note_{item['activity_id']}").value
+
+
+def test_a_report_is_saved_with_who_and_stands_at_once(engine):
+    item = activity(engine)
+    before = store.latest_version(engine)
+    app = screen(wilayah=BANYUASIN, kegiatan=item["activity_id"])
+    fill(app, item, status="partly_done", progress=40.0, obstacle="budget", note="*tebal* <b>", evidence="BA 3/2026")
+    assert text("follow_up.report.saved", version=before + 1) in words(app)
+    assert "1 belum dilaksanakan, 3 terlaksana sebagian" in words(app)
+    report = store.reports_frame(engine).iloc[-1]
+    assert (report["reported_by"], report["reported_institution"]) == ("Siti Aminah", "Dinas Kesehatan")
+    assert (report["progress_pct"], report["obstacle"], report["evidence"]) == (40, "budget", "BA 3/2026")
+    assert "*tebal* &lt;b&gt;" in markup(app)
+    assert "Dinas Kesehatan, Siti Aminah, Sekretaris" in words(app)
+
+
+def test_a_second_report_of_the_same_sitting_is_a_second_version(engine):
+    item = activity(engine)
+    before = store.latest_version(engine)
+    app = fill(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]), item, note="satu")
+    app.text_area(key=f"report_note_{item['activity_id']}").set_value("dua")
+    press(app, text("follow_up.report.save"))
+    assert store.latest_version(engine) == before + 2
+    assert list(store.reports_frame(engine)["note"]) == ["satu", "dua"]
+
+
+@pytest.mark.parametrize("status", [ActivityStatus.DONE, ActivityStatus.DONE_UNCONFIRMED])
+def test_finished_without_evidence_is_refused_and_the_text_stays(engine, status):
+    item = activity(engine)
+    before = store.latest_version(engine)
+    app = fill(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]), item, status=status.value, note="Sudah rapat")
+    assert text("refusal.evidence_needed") in words(app)
+    assert typed_note(app, item) == "Sudah rapat"
+    assert store.latest_version(engine) == before
+    fill(app, item, evidence="https://example.org/ba")
+    assert store.latest_version(engine) == before + 1
+
+
+@pytest.mark.parametrize("by", [Person(""), Person("Siti")])
+def test_nobody_reports_without_name_and_institution(engine, by):
+    item = activity(engine)
+    before = store.latest_version(engine)
+    app = fill(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]), item, by=by, note="Kerja")
+    assert text("refusal.reporter_needed") in words(app)
+    assert typed_note(app, item) == "Kerja"
+    assert store.latest_version(engine) == before
+
+
+def someone_else_reports(engine: Engine, item: pd.Series) -> int:
+    said = store.ProgressReport(
+        status=ActivityStatus.IN_PROGRESS, reported_on=TODAY, reported_by="Budi", progress_pct=25
+    )
+    known = store.latest_version(engine)
+    return store.report_progress(engine, item["activity_id"], report=said, opened_at=known, by=BUDI, at=AT)
+
+
+def test_a_form_opened_before_somebody_elses_change_is_refused(engine):
+    item = activity(engine)
+    app = screen(wilayah=BANYUASIN, kegiatan=item["activity_id"])
+    version = someone_else_reports(engine, item)
+    fill(app, item, status="partly_done", note="Versi saya")
+    said = words(app)
+    assert text("refusal.changed_since", version=version, by="Budi") in said
+    assert text("follow_up.report.changed_title") in said
+    assert "Bappeda, Budi, Kepala Bidang" in said
+    assert "Yang kini berlaku: Sedang berjalan; 25 % terlaksana" in said
+    assert typed_note(app, item) == "Versi saya"
+    assert store.latest_version(engine) == version
+
+
+def test_having_read_the_change_one_can_go_on_with_ones_own_text_or_take_the_other(engine):
+    item = activity(engine)
+    app, other = (screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]) for _ in range(2))
+    version = someone_else_reports(engine, item)
+    fill(app, item, status="partly_done", note="Versi saya")
+    press(app, text("follow_up.report.keep_mine"))
+    press(app, text("follow_up.report.save"))
+    assert store.latest_version(engine) == version + 1
+    assert store.reports_frame(engine).iloc[-1]["note"] == "Versi saya"
+    fill(other, item, note="Yang ini dilepas")
+    press(other, text("follow_up.report.take_standing"))
+    assert typed_note(other, item) == "Versi saya"
+    assert text("follow_up.report.changed_title") not in words(other)
+
+
+def test_as_known_at_an_older_version_there_is_no_form(engine):
+    item = activity(engine)
+    old = store.latest_version(engine)
+    someone_else_reports(engine, item)
+    app = screen(wilayah=BANYUASIN, kegiatan=item["activity_id"], versi=str(old))
+    said = words(app)
+    assert text("follow_up.report.not_live", version=old) in said
+    assert not [button for button in app.button if button.label == text("follow_up.report.save")]
+    assert "Budi" not in said
+    assert "2 belum dilaksanakan, 2 terlaksana sebagian" in said
+
+
+def test_an_undone_report_stays_in_the_history_and_says_so(engine):
+    item = activity(engine)
+    version = someone_else_reports(engine, item)
+    undone = store.undo(engine, version, by=SITI, at=AT)
+    said = words(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]))
+    assert text("follow_up.history.undone", version=undone.version) in said
+    assert text("follow_up.history.undo") in said
+    assert "2 belum dilaksanakan, 2 terlaksana sebagian" in said
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_key_is_left_in_sight(shared, language):
+    app = screen(wilayah=MADE_UP, bahasa=language, tampil="semua")
+    detail = screen(
+        wilayah=MADE_UP, bahasa=language, kegiatan=activity(shared, "Dinas Kesehatan", MADE_UP)["activity_id"]
+    )
+    for shown in (app, detail):
+        assert not re.search(r"\b(follow_up|status|obstacle|timing)\.[a-z_]+", words(shown))
