@@ -26,7 +26,9 @@ REGION_WIDTHS = (28, 12, 13, 13, 13, 19, 12, 11, 11, 12, 19)
 SEGMENT_WIDTHS = (44, 18, 18, 18, 18)
 ROWS_BESIDE_CHART = 16
 """With more months than this the chart stands on a page of its own."""
-TREND_WIDTHS = (12, 12, 12, 12, 11, 11, 10, 11, 12, 12, 11, 19, 12)
+TREND_WIDTHS = (12, 12, 12, 12, 11, 11, 10, 11, 12, 12, 11, 19, 12, 13)
+SAME_AREAS = ("basis", "regions_with_data", "regions_expected")
+"""What two months must share for the change between them to be said."""
 
 
 def regions_sheet(book: Workbook, words: Words) -> None:
@@ -191,6 +193,7 @@ def _trend_columns(words: Words) -> tuple[Column, ...]:
         Column("points", words.of("column.points"), figures(SIGNED_POINTS)),
         Column("source", words.of("column.population_source"), TEXT),
         Column("population_month", words.of("column.population_period"), figures(MONTH[words.language])),
+        Column("counted", words.of("column.counted"), TEXT),
     )  # fmt: skip
 
 
@@ -210,6 +213,7 @@ def _trend_row(words: Words, row: Row) -> Row:
         "month": first_day(row["period"]),
         "target": None if target is None else target["value_pct"] / 100,
         "path": None if on_path is None else on_path / 100,
+        "counted": words.of("counted", counted=int(row["regions_with_data"]), expected=int(row["regions_expected"])),
         "source": words.code("source", row["population_source"]),
         "population_month": first_day(row["population_period"]),
     }
@@ -220,6 +224,8 @@ def _link_changes(sheet: Worksheet, placed: Placed, rows: list[Row]) -> None:
                ("points", "coverage", 100, SIGNED_POINTS))  # fmt: skip
     for place in range(1, len(rows)):
         line = placed.first + place
+        if any(rows[place][name] != rows[place - 1][name] for name in SAME_AREAS):
+            continue
         for key, of, times, number_format in changes:
             source = "coverage_pct" if of == "coverage" else of
             if any(rows[at][source] != rows[at][source] for at in (place, place - 1)):
