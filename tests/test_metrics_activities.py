@@ -69,7 +69,9 @@ def test_a_report_given_as_a_frame_breaks_the_silence() -> None:
 
 
 def test_days_given_as_python_dates_are_read_too() -> None:
-    rows = one_activity().astype({"due_date": "object"}).assign(due_date=pd.Series([date(2026, 11, 21)], dtype="object"))
+    rows = (
+        one_activity().astype({"due_date": "object"}).assign(due_date=pd.Series([date(2026, 11, 21)], dtype="object"))
+    )
     assert timing(rows, today=TODAY)["days_late"].tolist() == [1]
 
 
@@ -108,7 +110,9 @@ def test_counts_by_institution_stand_as_given_and_by_code_in_the_order_of_the_li
     assert count_by(banyuasin().head(0), "field").empty
 
 
-@pytest.mark.parametrize("column", ["institution", "sector", "field", "obstacle", "status", "timing", "forum", "region_code"])
+@pytest.mark.parametrize(
+    "column", ["institution", "sector", "field", "obstacle", "status", "timing", "forum", "region_code"]
+)
 def test_each_division_adds_up_to_the_headline(column: str) -> None:
     rows = banyuasin()
     assert count_by(rows, column)["unfinished"].sum() == unfinished_counts(rows).total

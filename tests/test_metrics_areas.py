@@ -158,7 +158,9 @@ def test_a_figure_of_the_area_is_never_added_to_its_members() -> None:
 
 def test_a_change_between_roll_ups_of_other_regions_is_not_comparable() -> None:
     members = membership(
-        ("51.01", "2024-11", "total", 10, None), ("51.01", "2024-12", "total", 10, None), ("51.02", "2024-12", "total", 5, None)
+        ("51.01", "2024-11", "total", 10, None),
+        ("51.01", "2024-12", "total", 10, None),
+        ("51.02", "2024-12", "total", 5, None),
     )
     people = population(("51.01", "2024-06", "bpjs", 20), ("51.02", "2024-06", "bpjs", 20))
     rows = area_figures(members, people, area="51")
@@ -203,7 +205,9 @@ def test_the_heat_table_without_a_target_has_no_state_but_the_missing_one() -> N
 
 
 def test_ties_share_a_rank_and_missing_regions_have_none() -> None:
-    coverage = coverage_by_region_period(*store_frames([(50, None, 100), (90, None, 100), (500, None, 1_000), (10, None, 100)]))
+    coverage = coverage_by_region_period(
+        *store_frames([(50, None, 100), (90, None, 100), (500, None, 1_000), (10, None, 100)])
+    )
     rows = ranking(coverage, period=PERIOD, regions=REGIONS[:5])
     assert rows["region_code"].tolist() == ["51.02", "51.01", "51.03", "51.04", "51.05"]
     assert rows["rank"].fillna(0).tolist() == [1, 2, 2, 4, 0]

@@ -2,7 +2,14 @@ import math
 
 import pandas as pd
 import pytest
-from metrics_frames import KLUNGKUNG_BRANCH, KLUNGKUNG_FACILITIES, PRINTED_FACILITIES, facilities, membership, population
+from metrics_frames import (
+    KLUNGKUNG_BRANCH,
+    KLUNGKUNG_FACILITIES,
+    PRINTED_FACILITIES,
+    facilities,
+    membership,
+    population,
+)
 
 from metrics import (
     facilities_by_area_year,

@@ -128,7 +128,12 @@ def test_people_registered_by_government_are_folded_into_pbi_only_in_the_view_of
     rows = registered(**SIX_SEGMENTS)
     four = composition(rows, region_code=BANYUASIN, period="2016-08")
     six = composition(rows, region_code=BANYUASIN, period="2016-08", view="six")
-    assert dict(zip(four["segment"], four["registered_people"], strict=True)) == {"pbi": 3, "ppu": 12, "pbpu": 16, "bp": 32}
+    assert dict(zip(four["segment"], four["registered_people"], strict=True)) == {
+        "pbi": 3,
+        "ppu": 12,
+        "pbpu": 16,
+        "bp": 32,
+    }
     assert dict(zip(six["segment"], six["registered_people"], strict=True)) == SIX_SEGMENTS
 
 
