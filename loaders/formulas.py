@@ -9,6 +9,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
+from loaders.problems import Problem
+from loaders.sheets import UnreadableFile
+
 NEVER_COMPUTED = "="
 """Marks a formula without a stored value."""
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
@@ -20,7 +23,10 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def lost_values(path: str, parts: Sequence[str]) -> dict[str, dict[str, str]]:
     """By sheet name: address of a cell to its error word, or `NEVER_COMPUTED`; only the parts named are read."""
     with zipfile.ZipFile(path) as archive:
-        names = {part: name for name, part in _sheet_parts(archive) if part in parts}
+        try:
+            names = {part: name for name, part in _sheet_parts(archive) if part in parts}
+        except (KeyError, ElementTree.ParseError) as damage:
+            raise UnreadableFile(Problem("file_damaged")) from damage
         return {names[part]: dict(_lost(archive.read(part))) for part in parts if part in names}
 
 
