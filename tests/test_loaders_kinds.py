@@ -1,0 +1,84 @@
+"""The other four kinds in tidy tables: their rows, and what is wrong with them."""
+
+from datetime import datetime
+
+import pytest
+from loaders_files import places, read, workbook
+
+POPULATION = ("Kode Wilayah", "Periode", "Sumber Penduduk", "Jumlah Penduduk (jiwa)")
+TARGETS = (
+    "Skema",
+    "Indikator",
+    "Kode Wilayah",
+    "Periode Target",
+    "Nilai Target (%)",
+    "Dasar / Sumber",
+    "Status Sumber",
+)
+ACTIVITIES = (
+    *("Forum", "Asal (rapat atau periode)", "Kode Wilayah", "Instansi", "Kegiatan", "Status", "Tenggat"),
+    "Anggaran (Rp)",
+)
+FACILITIES = ("Kode Wilayah", "Tahun", "Tingkat Fasilitas", "Jumlah Fasilitas")
+
+
+def only_row(header, *cells, **options):
+    """The one row of a table, as a dictionary."""
+    reading = read(workbook({"A": (header, cells)}), **options)
+    assert reading.exit_code == 0, reading.problems
+    ((_, rows),) = reading.rows_by_kind.items()
+    (row,) = rows.to_dict("records")
+    return row
+
+
+def test_population_with_its_source():
+    row = only_row(POPULATION, "16.07", "2016-06", "Disdukcapil", "799.094")
+    assert (row["source"], row["people"], row["cell"]) == ("disdukcapil", 799094, "D2")
+
+
+def test_population_whose_source_is_answered():
+    without = (*POPULATION[:2], POPULATION[3])
+    assert only_row(without, "16.07", "2016-06", 799094, source="bps")["source"] == "bps"
+    assert places(read(workbook({"A": (without, ("16.07", "2016-06", 799094))}))) == [("missing_column", "A1:C1")]
+
+
+def test_a_target_keeps_its_source_as_written():
+    row = only_row(TARGETS, "rpjmn_2015_2019", "Cakupan", "00", "2019", 95, "Perpres 2/2015", "terkonfirmasi")
+    assert [row[name] for name in ("scheme", "metric", "region_code", "period", "value_pct", "source", "status")] == [
+        *("rpjmn_2015_2019", "coverage", "00", "2019-12", 95.0, "Perpres 2/2015", "confirmed")
+    ]
+
+
+def test_an_activity_with_its_day_and_money():
+    cells = ("FKPKU", "Rapat I", "16.07", "Dinkes", "Sosialisasi", "Belum dilaksanakan", "30 September 2026")
+    row = only_row(ACTIVITIES, *cells, "Rp 1.500.000,-")
+    assert (row["due_date"], row["budget"], row["status"]) == (datetime(2026, 9, 30), 1500000, "not_started")  # noqa: DTZ001
+    assert (row["cell"], row["code"], row["evidence"]) == ("E2", "", "")
+
+
+def test_facilities_are_under_contract_where_the_table_does_not_say():
+    row = only_row(FACILITIES, "51.05", 2020, "FKTP", 34)
+    assert (row["year"], row["facility_kind"], row["measure"], row["facility_type"]) == (2020, "fktp", "contracted", "")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        (POPULATION, ("16.07", "2016-06", "dukun", 5), [("code_unknown", "C2")]),
+        (
+            TARGETS,
+            ("x", "Cakupan", "00", "2019", 195, "y", "entah"),
+            [("percent_out_of_range", "E2"), ("code_unknown", "G2")],
+        ),
+        (
+            ACTIVITIES,
+            ("F", "R", "16.07", "Dinkes", "Sosialisasi", "Entah", "31/06/2026", "x"),
+            [("code_unknown", "F2"), ("period_impossible", "G2"), ("not_a_number", "H2")],
+        ),
+        (ACTIVITIES, ("F", "R", "16.07", "D" * 201, "S", "Tuntas", None, None), [("text_too_long", "D2")]),
+        (ACTIVITIES, ("F", "R", "16.07", None, "S", "Tuntas", None, None), [("value_missing", "D2")]),
+        (FACILITIES, ("51.05", "dahulu", "FKTP", 34), [("period_unknown", "B2")]),
+    ],
+)
+def test_wrong_cells_of_the_other_kinds(header, cells, expected):
+    assert places(read(workbook({"A": (header, cells)}))) == expected
