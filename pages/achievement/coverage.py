@@ -25,6 +25,6 @@ if not has_figures(view):
 
 stale_notice(view, choice)
 over_100_notice(view)
-blocks.tiles(tiles_for(view, TILES), label=t("summary.tiles_label"))
-provenance_block(view, key="coverage")
+blocks.tiles(tiles_for(view, choice, TILES), label=t("summary.tiles_label"))
+provenance_block(view, choice, key="coverage")
 draw_part(view, choice)

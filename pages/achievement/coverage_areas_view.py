@@ -71,7 +71,7 @@ def areas_view(view: SummaryView, choice: Choice, *, group: str) -> AreasView:
     return _computed(key_of(choice, group), period=period, target=target, _choice=choice)
 
 
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _computed(
     key: tuple[object, ...],
     *,

@@ -20,7 +20,7 @@ CHOSEN_BY = "bagian"
 def trend_part(view: SummaryView, choice: Choice) -> None:
     """The trend against the target path, and the change between two months."""
     blocks.section(t("coverage.trend.section"), t("coverage.trend.note"))
-    trend_block(view, choice, key="coverage_trend", change=view.first_change)
+    trend_block(view, choice, key="coverage_trend")
     _own_against_members(view)
     blocks.section(t("coverage.change.section"), t("coverage.change.note"))
     change_block(view, choice)

@@ -33,7 +33,7 @@ def segments_part(view: SummaryView, choice: Choice) -> None:
         blocks.chart(over_time, key="segments_over_time", alt=charts.plain_title(over_time))
 
 
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _by_period(key: tuple[object, ...], *, _choice: Choice) -> pd.DataFrame:  # noqa: ARG001 - what the cache knows it by
     members = data.members(_choice) or None
     rows = composition_by_period(

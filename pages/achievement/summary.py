@@ -24,9 +24,9 @@ if not has_figures(view):
 
 role = summary_roles.chosen()
 stale_notice(view, choice)
-blocks.tiles(tiles_for(view, role), label=t("summary.tiles_label"))
+blocks.tiles(tiles_for(view, choice, role), label=t("summary.tiles_label"))
 beside_block(view)
-provenance_block(view, key="summary")
+provenance_block(view, choice, key="summary")
 for name in role.blocks:
     draw(name, view, choice, role)
 take_block(view, choice)

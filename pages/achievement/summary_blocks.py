@@ -78,13 +78,13 @@ def _beside(row: dict[str, object]) -> str:
 def _trend(view: SummaryView, choice: Choice, _role: Role) -> None:
     change = view.first_change
     blocks.section(t("summary.trend.section"), change_sentence(change) if change else "")
-    trend_block(view, choice, key="summary_trend", change=change)
+    trend_block(view, choice, key="summary_trend")
     blocks.links((Action(t("summary.trend.open"), filters.link("cakupan")),))
 
 
 BLOCKS: dict[str, Callable[[SummaryView, Choice, Role], None]] = {
     "decide": lambda view, _choice, role: decide_block(view, role),
-    "institutions": lambda view, _choice, role: institutions_block(view, role),
+    "institutions": lambda view, choice, _role: institutions_block(view, choice),
     "own": lambda view, _choice, role: own_block(view, role),
     "uhc": lambda view, choice, _role: uhc_block(view, choice),
     "payers": lambda view, choice, _role: payers_block(view, choice),

@@ -1,13 +1,15 @@
 """What this forum must decide, and what is unfinished by institution."""
 
 import pandas as pd
+import streamlit as st
 
 from metrics import count_by, count_by_status, selection
 from pages.achievement.summary_roles import Role, own_activities
-from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
 from pages.achievement.summary_words import capital, in_sentence, status_parts
 from ui import blocks, filters, session
 from ui.blocks import Action, Cell, Column, Table
+from ui.filters import Choice
 from ui.words import code_word, day, dec, n, pct, t
 from vocab.codes import TargetState, Timing
 
@@ -29,7 +31,7 @@ def decide_block(view: SummaryView, _role: Role) -> None:
     blocks.points(decisions(view) or [t("summary.decide.nothing")])
 
 
-def institutions_block(view: SummaryView, _role: Role) -> None:
+def institutions_block(view: SummaryView, choice: Choice) -> None:
     """Unfinished activities by institution, in the order of the agreed list."""
     blocks.section(t("summary.institutions.section"), t("summary.institutions.note") if view.counts.total else "")
     if not view.counts.all_activities:
@@ -38,16 +40,17 @@ def institutions_block(view: SummaryView, _role: Role) -> None:
     elif not view.counts.total:
         blocks.notice(t("summary.institutions.none"), kind="good")
     else:
-        blocks.table(institution_table(view), visible_rows=VISIBLE_ROWS)
+        blocks.table(institution_table(screen_key(choice), _view=view), visible_rows=VISIBLE_ROWS)
         blocks.links((Action(t("summary.institutions.open"), filters.link("tindak-lanjut")),))
 
 
-def institution_table(view: SummaryView) -> Table:
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def institution_table(key: tuple[object, ...], *, _view: SummaryView) -> Table:  # noqa: ARG001 - what the cache knows it by
     """Institution, unfinished, their status, obstacles and due dates; each institution leads to its activities."""
-    counted = count_by(view.timed, "institution")
-    statuses = count_by_status(view.timed)
+    counted = count_by(_view.timed, "institution")
+    statuses = count_by_status(_view.timed)
     rows = [
-        _institution_row(row, statuses, view.timed) for row in counted[counted["unfinished"] > 0].to_dict("records")
+        _institution_row(row, statuses, _view.timed) for row in counted[counted["unfinished"] > 0].to_dict("records")
     ]
     columns = (
         Column(t("summary.institutions.institution")),
@@ -56,7 +59,7 @@ def institution_table(view: SummaryView) -> Table:
         Column(t("summary.institutions.obstacle")),
         Column(t("summary.institutions.due")),
     )
-    foot = (t("summary.institutions.total"), n(view.counts.total), status_parts(view.counts.by_status), "", "")
+    foot = (t("summary.institutions.total"), n(_view.counts.total), status_parts(_view.counts.by_status), "", "")
     return Table(columns, rows, caption=t("summary.institutions.caption", day=day(session.today())), foot=foot)
 
 

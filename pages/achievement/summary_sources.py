@@ -1,24 +1,30 @@
 """'Dari mana angka ini?' for the figures of Ringkasan and Cakupan."""
 
 import pandas as pd
+import streamlit as st
 
 from metrics import FigureSources
-from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
 from pages.achievement.summary_words import target_words
 from ui import blocks, data
 from ui.blocks import CellSource, Provenance
+from ui.filters import Choice
 from ui.words import code_word, month, n, pct, t
 
 MOST_ROWS = 40
 """Rows of the store shown behind one figure; the workbook has all of them."""
 
 
-def provenance_block(view: SummaryView, *, key: str) -> None:
+def provenance_block(view: SummaryView, choice: Choice, *, key: str) -> None:
     """The origin of coverage, members, what is missing, and keaktifan where there is one."""
-    if view.sources is None or view.headline.figures is None:
-        return
-    found = (_coverage(view), _registered(view), _gap(view), _active(view))
-    blocks.provenance([item for item in found if item is not None], key=key)
+    if view.sources is not None and view.headline.figures is not None:
+        blocks.provenance(_items(screen_key(choice), _view=view), key=key)
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _items(key: tuple[object, ...], *, _view: SummaryView) -> tuple[Provenance, ...]:  # noqa: ARG001 - the cache's key
+    found = (_coverage(_view), _registered(_view), _gap(_view), _active(_view))
+    return tuple(item for item in found if item is not None)
 
 
 def _coverage(view: SummaryView) -> Provenance | None:

@@ -1,14 +1,20 @@
 """What is taken to the meeting: the workbook and five short lines for a group chat."""
 
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
 from pages.achievement.summary_view import SummaryView
 from pages.achievement.summary_words import status_parts, target_words
 from reports import StoreFrames, VersionFacts, summary_workbook, workbook_inputs, workbook_name
 from ui import blocks, data, session
+from ui.areas import names_from_files
 from ui.filters import Choice
 from ui.words import code_word, month, n, pct, people_change, points_change, t
 from vocab.people import Person
+
+KINDS = ("membership", "population", "facilities", "targets", "activities", "reports")
 
 
 def take_block(view: SummaryView, choice: Choice) -> None:
@@ -81,27 +87,26 @@ def _unfinished(view: SummaryView) -> str:
     return t("summary.share_text.unfinished", line=line)
 
 
-def _workbook(choice: Choice):
-    frames, kinds = data.frames(choice), ("membership", "population", "facilities", "targets", "activities", "reports")
-    held = StoreFrames(**{kind: getattr(frames, kind) for kind in kinds})
-    names, version = dict(data.areas()[["code", "name"]].itertuples(index=False)), _version(choice)
+def _workbook(choice: Choice) -> Callable[[], bytes]:
+    """What builds the workbook later, in a thread without a session: everything it needs is bound here."""
+    frames, files, members = data.frames(choice), data.versions(), data.members(choice) or None
     made_at, by = session.now(), session.person() or Person("")
-    members = data.members(choice) or None
 
     def build() -> bytes:
         inputs = workbook_inputs(
-            held, area=choice.area, period=choice.period, names=names, version=version, by=by, made_at=made_at,
-            today=choice.today, source=choice.source, view=choice.view, members=members,
+            StoreFrames(**{kind: getattr(frames, kind) for kind in KINDS}),
+            area=choice.area, period=choice.period, source=choice.source, view=choice.view, members=members,
+            names=names_from_files(frames.store, frames.at), version=_version(choice, frames, files),
+            by=by, made_at=made_at, today=choice.today,
         )  # fmt: skip
         return summary_workbook(inputs, language=choice.language)
 
     return build
 
 
-def _version(choice: Choice) -> VersionFacts:
-    files = data.versions()
+def _version(choice: Choice, frames: data.Frames, files: pd.DataFrame) -> VersionFacts:
     known = files[files["number"] == choice.known_at]["made_at"]
-    sample = data.kinds_of_sample_in(data.frames(choice), choice.area)
+    sample = data.kinds_of_sample_in(frames, choice.area)
     return VersionFacts(
         number=choice.known_at,
         known_at=None if known.empty else known.iloc[0].to_pydatetime(),

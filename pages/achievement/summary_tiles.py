@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from metrics import UnfinishedCounts, unfinished_counts
 from pages.achievement.summary_roles import Role, own_activities
-from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
 from pages.achievement.summary_words import (
     capital,
     change_words,
@@ -18,13 +20,19 @@ from pages.achievement.summary_words import (
 )
 from ui import filters
 from ui.blocks import Tile
+from ui.filters import Choice
 from ui.words import month, n, pct, points_change, short_month, t
 from vocab.codes import TargetState, Timing
 
 
-def tiles_for(view: SummaryView, role: Role) -> list[Tile]:
+def tiles_for(view: SummaryView, choice: Choice, role: Role) -> tuple[Tile, ...]:
     """The tiles that a reader sees, at most five."""
-    return [TILES[name](view, role) for name in role.tiles]
+    return _tiles((*screen_key(choice), role.code), _view=view, _role=role)
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _tiles(key: tuple[object, ...], *, _view: SummaryView, _role: Role) -> tuple[Tile, ...]:  # noqa: ARG001 - the key
+    return tuple(TILES[name](_view, _role) for name in _role.tiles)
 
 
 def coverage_tile(view: SummaryView, _role: Role) -> Tile:
@@ -148,7 +156,7 @@ def own_unfinished_tile(view: SummaryView, role: Role) -> Tile:
 
 def no_due_date_tile(view: SummaryView, _role: Role) -> Tile:
     """Unfinished activities that nobody has dated."""
-    link = filters.link("tindak-lanjut", waktu=Timing.NO_DUE_DATE.value)
+    link = filters.link("tindak-lanjut", tenggat=Timing.NO_DUE_DATE.value)
     return _count_tile("no_due_date", view.counts.no_due_date, view.counts, href=link)
 
 

@@ -1,10 +1,11 @@
 """The trend of coverage against the target path, with its table."""
 
 import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
 
 import charts
-from metrics import Change
-from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
 from ui import blocks, data
 from ui.blocks import Cell, Column, Table
 from ui.filters import Choice
@@ -14,21 +15,27 @@ BESIDE_MONTHS = 6
 """More months than this stand in a table of their own under the chart, not beside it."""
 
 
-def trend_block(view: SummaryView, choice: Choice, *, key: str, change: Change | None) -> None:
+def trend_block(view: SummaryView, choice: Choice, *, key: str) -> None:
     """The chart beside its table; the title says what moved when the denominator moved."""
-    figure = charts.coverage_trend(
-        view.by_period,
-        area_name=data.area_name(choice.area, short=True),
-        language=choice.language,
-        path=view.path,
-        target=view.target,
-        change=change,
-    )
-    table, alt = trend_table(view.by_period), charts.plain_title(figure)
+    figure, table = _drawn(screen_key(choice), _view=view, _choice=choice)
+    alt = charts.plain_title(figure)
     if len(table.rows) > BESIDE_MONTHS:
         blocks.chart(figure, key=key, alt=alt, table=table)
     else:
         blocks.chart_and_table(figure, table, key=key, alt=alt)
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _drawn(key: tuple[object, ...], *, _view: SummaryView, _choice: Choice) -> tuple[go.Figure, Table]:  # noqa: ARG001 - the key
+    figure = charts.coverage_trend(
+        _view.by_period,
+        area_name=data.area_name(_choice.area, short=True),
+        language=_choice.language,
+        path=_view.path,
+        target=_view.target,
+        change=_view.first_change,
+    )
+    return figure, trend_table(_view.by_period)
 
 
 def trend_table(by_period: pd.DataFrame) -> Table:

@@ -24,7 +24,7 @@ from metrics import (
     unfinished_counts,
 )
 from pages.achievement.summary_uhc import UhcView, uhc_view
-from ui import data
+from ui import data, filters
 from ui.filters import Choice
 from vocab.codes import Segment
 from vocab.periods import period_of
@@ -62,12 +62,17 @@ def key_of(choice: Choice, *more: str) -> tuple[object, ...]:
     return (address, choice.known_at, choice.area, choice.period, source, choice.view, choice.today.isoformat(), *more)
 
 
+def screen_key(choice: Choice) -> tuple[object, ...]:
+    """What words and links of a block depend on beside its figures: the language and the address."""
+    return key_of(choice, choice.language, filters.link())
+
+
 def summary_view(choice: Choice) -> SummaryView:
     """The figures of an area, from the cache where they were computed before."""
     return _computed(key_of(choice), _choice=choice)
 
 
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _computed(key: tuple[object, ...], *, _choice: Choice) -> SummaryView:  # noqa: ARG001 - what the cache knows it by
     frames = data.frames(_choice)
     asked = {"area": _choice.area, "source": _choice.source, "members": data.members(_choice) or None}
