@@ -13,12 +13,12 @@ MISSING = "–"
 
 def number(value: float | None, language: str) -> str:
     """A whole number with thousands marks: 370.202 in Indonesian; a dash where there is none."""
-    return MISSING if _is_missing(value) else str(format_decimal(value, "#,##0", locale=language)).replace("-", MINUS)
+    return MISSING if value is None or _is_missing(value) else str(format_decimal(value, "#,##0", locale=language)).replace("-", MINUS)
 
 
 def decimal(value: float | None, language: str, digits: int = 2) -> str:
     """A number with a fixed count of decimals: 2,50 in Indonesian."""
-    if _is_missing(value):
+    if value is None or _is_missing(value):
         return MISSING
     return str(format_decimal(value, "#,##0." + "0" * digits, locale=language)).replace("-", MINUS)
 

@@ -94,7 +94,7 @@ def page_in(language: str, page: bytes) -> bytes:
     """Streamlit's page with our language, title and words; the pointer to its interface for machines is left out."""
     document = page.decode()
     for pattern, replacement in _rewrites(language):
-        document = re.sub(pattern, lambda _, new=replacement: new, document, count=1, flags=re.DOTALL)
+        document = re.sub(pattern, replacement.replace("\\", r"\\"), document, count=1, flags=re.DOTALL)
     return document.encode()
 
 
