@@ -13,7 +13,9 @@ MISSING = "–"
 
 def number(value: float | None, language: str) -> str:
     """A whole number with thousands marks: 370.202 in Indonesian; a dash where there is none."""
-    return MISSING if value is None or _is_missing(value) else str(format_decimal(value, "#,##0", locale=language)).replace("-", MINUS)
+    if value is None or _is_missing(value):
+        return MISSING
+    return str(format_decimal(value, "#,##0", locale=language)).replace("-", MINUS)
 
 
 def decimal(value: float | None, language: str, digits: int = 2) -> str:
