@@ -20,7 +20,7 @@ def answer(view: FacilitiesView, area_name: str) -> str:
     if whole.empty:
         return "" if view.by_area_year.empty else t("facilities.answer_counts", area=area_name)
     rows = [row for kind in FacilityKind for row in view.of_kind(whole, kind).to_dict("records")]
-    grown = t("facilities.and").join(_growth_words(row) for row in rows)
+    grown = "; ".join(_growth_words(row) for row in rows)
     return t("facilities.answer", area=area_name, grown=grown, drops=n(len(view.drops)))
 
 
