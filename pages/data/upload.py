@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.data import upload_file, upload_recognised, upload_review, upload_save
-from pages.data.upload_questions import ask
+from pages.data.upload_questions import ask, offer_change
 from pages.data.upload_templates import offer_templates
 from ui import blocks, filters
 from ui.words import t
@@ -22,6 +22,8 @@ reading = upload_file.read(file)
 upload_file.show_step(progress, "recognised")
 upload_recognised.show(reading, choice.language)
 ask(reading, file, choice)
+upload_recognised.show_checks(reading, choice.language)
+offer_change(reading, file, choice)
 if reading.is_savable:
     upload_file.show_step(progress, "review")
     preview = upload_review.preview(reading, file)

@@ -81,8 +81,7 @@ def _differs(both: pd.DataFrame, column: str) -> pd.Series:
 def _sentence(moved: pd.Series, area: str) -> str:
     where = {"area": data.area_name(area), "month": month(moved["period"])}
     if pd.isna(moved["coverage_pct"]):
-        before = n(moved["registered_people_now"])
-        return t("upload.effect.people", **where, before=before, after=n(moved["registered_people"]))
+        return _people(moved, where)
     values = {
         "after": pct(moved["coverage_pct"]),
         "registered": n(moved["registered_people"]),
@@ -93,6 +92,13 @@ def _sentence(moved: pd.Series, area: str) -> str:
         return t("upload.effect.coverage_first", **where, **values)
     points = points_change(moved["coverage_pct"] - moved["coverage_pct_now"])
     return t("upload.effect.coverage", **where, **values, before=pct(moved["coverage_pct_now"]), points=points)
+
+
+def _people(moved: pd.Series, where: dict[str, str]) -> str:
+    before, after = moved["registered_people_now"], n(moved["registered_people"])
+    if pd.isna(before):
+        return t("upload.effect.people_first", **where, after=after)
+    return t("upload.effect.people", **where, before=n(before), after=after)
 
 
 def _facilities(found: Changes) -> Iterator[str]:
@@ -111,7 +117,10 @@ def _facilities(found: Changes) -> Iterator[str]:
         year = rows.loc[rows["facility_kind"] == kind, "year"].max()
         before, after = (frame.get((kind, year)) for frame in sums)
         words = {"kind": code_word("facility_kind", kind), "year": year, "areas": n(len(codes)), "after": n(after)}
-        yield t("upload.effect.facilities", **words, before=n(before))
+        if before is None or pd.isna(before):
+            yield t("upload.effect.facilities_first", **words)
+        elif before != after:
+            yield t("upload.effect.facilities", **words, before=n(before))
 
 
 def _by_kind_and_year(facilities: pd.DataFrame) -> pd.Series:
@@ -128,5 +137,6 @@ def _activities(found: Changes, choice: filters.Choice) -> Iterator[str]:
         unfinished_counts(timed(frame.drop(columns="has_report", errors="ignore"), today=choice.today)).total
         for frame in (now, _after(Kind.ACTIVITIES, now, found))
     )
-    where = ", ".join(data.area_name(code) for code in codes[:AREAS])
-    yield t("upload.effect.activities", area=where, before=n(before), after=n(after))
+    if before != after:
+        where = ", ".join(data.area_name(code) for code in codes[:AREAS])
+        yield t("upload.effect.activities", area=where, before=n(before), after=n(after))

@@ -34,15 +34,20 @@ Draw = Callable[[str, str, filters.Choice], str | None]
 
 
 def ask(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
-    """Questions that stand open, and in a folded part what the file said itself, in case it is meant otherwise."""
+    """The questions that stand open; the file is read again with the answers."""
     wanted = _open(reading)
-    if wanted:
-        about = _about(reading.questions)
-        blocks.section(t("upload.questions.title"), t("upload.questions.note", count=n(len(wanted))))
-        if about:
-            blocks.points(about)
-        _form(wanted, file, choice, candidates=_candidates(reading.questions))
-    said = [name for name in _said(reading) if name not in wanted]
+    if not wanted:
+        return
+    blocks.section(t("upload.questions.title"), t("upload.questions.note", count=n(len(wanted))))
+    about = _about(reading.questions)
+    if about:
+        blocks.points(about)
+    _form(wanted, file, choice, candidates=_candidates(reading.questions))
+
+
+def offer_change(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
+    """What the file itself said, or the person before, in case it is meant otherwise."""
+    said = [name for name in _said(reading) if name not in _open(reading)]
     if said:
         with st.expander(t("upload.questions.change")):
             _form(said, file, choice, candidates={})

@@ -5,9 +5,10 @@ import streamlit as st
 
 from loaders.problems import Level, Problem, Reported, Skipped
 from loaders.reading import Reading, Table
+from texts.formats import NO_BREAK_SPACE
 from texts.problems import problem_text, skip_text
 from ui import blocks, data
-from ui.words import code_word, dec, month, n, points_change, t
+from ui.words import code_word, month, n, pct, people_change, points_change, t
 
 VISIBLE_PROBLEMS = 40
 VISIBLE_CHECKS = 8
@@ -16,7 +17,7 @@ MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
 
 
 def show(reading: Reading, language: str) -> None:
-    """The second step; what must be mended comes before everything else."""
+    """The second step: what must be mended before everything else, then the tables."""
     if reading.errors:
         count = n(len(reading.errors))
         blocks.notice(t("upload.refused", count=count), kind="problem", title=t("upload.refused_title"))
@@ -24,8 +25,12 @@ def show(reading: Reading, language: str) -> None:
     blocks.section(t("upload.recognised.title"), _summary(reading))
     if reading.tables:
         blocks.table(_tables(reading.tables))
-        _checks(reading.tables)
-        _skipped(reading.tables, language)
+
+
+def show_checks(reading: Reading, language: str) -> None:
+    """What was checked and left out, and notes that do not forbid saving."""
+    _checks(reading.tables)
+    _skipped(reading.tables, language)
     if reading.problems and not reading.errors:
         _problems(reading, language)
 
@@ -75,39 +80,45 @@ def _has_time(rows: pd.DataFrame) -> bool:
 
 
 def _checks(tables: tuple[Table, ...]) -> None:
-    """Printed totals and percentages beside what the rows give; those that differ come first."""
+    """Printed totals and percentages beside what the rows give; folded away when all agree."""
     checks = [(table, check) for table in tables for check in table.reported]
-    if not checks:
-        return
     differing = [pair for pair in checks if not pair[1].is_consistent]
     agreeing = [pair for pair in checks if pair[1].is_consistent]
-    blocks.section(
-        t("upload.checks.title"),
-        t("upload.checks.note", count=n(len(checks)), agreeing=n(len(agreeing)), differing=n(len(differing))),
-    )
+    if differing:
+        counts = {"count": n(len(checks)), "agreeing": n(len(agreeing)), "differing": n(len(differing))}
+        blocks.section(t("upload.checks.title"), t("upload.checks.note", **counts))
+        shown = _checks_table([*differing, *agreeing], marked=len(differing))
+        blocks.table(shown, visible_rows=max(len(differing), VISIBLE_CHECKS))
+    elif checks:
+        with st.expander(t("upload.checks.all_agree", count=n(len(checks)))):
+            blocks.table(_checks_table(agreeing), visible_rows=VISIBLE_PROBLEMS)
+
+
+def _checks_table(checks: list[tuple[Table, Reported]], *, marked: int = 0) -> blocks.Table:
     names = ("what", "cell", "printed", "computed", "difference", "verdict")
     right = ("printed", "computed", "difference")
     columns = [blocks.Column(t(f"upload.checks.{name}"), align="right" if name in right else "left") for name in names]
-    rows = [_check_row(table, check) for table, check in (*differing, *agreeing)]
-    marked = frozenset(range(len(differing)))
-    shown = blocks.Table(columns, rows, t("upload.checks.caption"), highlight=marked)
-    blocks.table(shown, visible_rows=max(len(differing), VISIBLE_CHECKS))
+    rows = [_check_row(table, check) for table, check in checks]
+    return blocks.Table(columns, rows, t("upload.checks.caption"), highlight=frozenset(range(marked)))
 
 
 def _check_row(table: Table, check: Reported) -> list[blocks.Cell | str]:
     is_percent = check.what.startswith("percent")
-    write = dec if is_percent else n
-    unit = " %" if is_percent else ""
-    printed = check.printed.replace("%", "").strip() if check.printed else write(check.reported)
-    difference = points_change(check.difference) if is_percent else n(check.difference)
+    difference = points_change(check.difference) if is_percent else people_change(check.difference)
     return [
         blocks.Cell(check.label, note=t(f"reported.{check.what}")),
         blocks.Cell(check.cell, note=table.sheet or ""),
-        printed + unit,
-        write(check.computed) + unit,
+        pct(check.reported, _decimals(check.printed)) if is_percent else n(check.reported),
+        pct(check.computed) if is_percent else n(check.computed),
         "–" if check.is_consistent else difference,
         t("upload.checks.agrees" if check.is_consistent else "upload.checks.differs"),
     ]
+
+
+def _decimals(printed: str) -> int:
+    """How many decimals were printed: 5,5 % has one, and is shown with one."""
+    mark = max(printed.rfind(","), printed.rfind("."))
+    return sum(sign.isdigit() for sign in printed[mark:]) if mark >= 0 else 0
 
 
 def _skipped(tables: tuple[Table, ...], language: str) -> None:
@@ -134,20 +145,19 @@ def _problems(reading: Reading, language: str) -> None:
     """Every problem at once, gravest first: where, what was found, and what to do."""
     if not reading.errors:
         blocks.section(t("upload.problems.title"), t("upload.problems.note"))
-    names = ("level", "sheet", "cell", "found", "mend")
+    names = ("level", "cell", "found", "mend")
     columns = [blocks.Column(t(f"upload.problems.{name}")) for name in names]
     rows = [_problem_row(problem, language) for problem in reading.problems]
-    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=3)
+    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=2)
     blocks.table(shown, visible_rows=VISIBLE_PROBLEMS)
 
 
 def _problem_row(problem: Problem, language: str) -> list[blocks.Cell | str]:
     words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
-    level = f"{MARKS[problem.level]} {code_word('level', problem.level)}"
+    level = f"{MARKS[problem.level]}{NO_BREAK_SPACE}{code_word('level', problem.level)}"
     return [
         blocks.Cell(level, strong=problem.level is Level.ERROR, muted=problem.level is Level.INFO),
-        problem.sheet or "–",
-        problem.cell or "–",
+        blocks.Cell(problem.cell or "–", note=problem.sheet or ""),
         blocks.Cell(words.name, note=words.what),
         words.mend,
     ]

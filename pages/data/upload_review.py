@@ -12,7 +12,8 @@ from pages.data.upload_effect import effects
 from pages.data.upload_rows import changed_table, kept_table, new_table
 from ui import blocks, data, filters, saving
 from ui.words import code_word, n, t
-from vocab.codes import Kind
+from vocab.codes import Kind, VersionKind
+from vocab.rows import SHAPES
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -55,6 +56,20 @@ def preview(reading: Reading, file: "UploadedFile") -> Preview:
 
     kept: Preview = upload_file.kept_preview((file.file_id, upload_file.options()), build)
     return kept
+
+
+def holds_examples(shown: Preview) -> bool:
+    """Whether figures of the file stand only as an example: saving the same figures makes them one's own."""
+    versions = data.versions()
+    examples = versions.loc[versions["kind"].isin([VersionKind.SAMPLE, VersionKind.DEMO]), "number"]
+    for kind, found in shown.differences.items():
+        key = list(SHAPES[kind].key)
+        codes = tuple(sorted(found.same["region_code"].unique()))
+        now = getattr(data.Frames(data.engine(), data.latest_version(), codes), kind.value)
+        standing = found.same[key].merge(now[[*key, "origin_version"]], on=key, validate="one_to_one")
+        if standing["origin_version"].isin(examples).any():
+            return True
+    return False
 
 
 def show(shown: Preview, choice: filters.Choice) -> None:

@@ -100,15 +100,17 @@ def new_table(kind: Kind, rows: pd.DataFrame, caption: str) -> blocks.Table:
 
 def changed_table(kind: Kind, rows: pd.DataFrame, caption: str) -> blocks.Table:
     """One line a value that changes: what stands, what the file says, and the cell that says so."""
+    is_text = kind is Kind.ACTIVITIES
+    side = "left" if is_text else "right"
     columns = [
         blocks.Column(t("upload.review.figure"), strong=True),
         blocks.Column(t("upload.review.entry")),
-        blocks.Column(t("upload.review.before"), align="right"),
-        blocks.Column(t("upload.review.after"), align="right"),
-        blocks.Column(t("upload.review.difference"), align="right"),
+        blocks.Column(t("upload.review.before"), align=side),
+        blocks.Column(t("upload.review.after"), align=side),
+        *([] if is_text else [blocks.Column(t("upload.review.difference"), align="right")]),
         blocks.Column(t("upload.review.cell")),
     ]
-    lines = [line for row in rows.to_dict("records") for line in _changes(kind, row)]
+    lines = [line for row in rows.to_dict("records") for line in _changes(kind, row, with_difference=not is_text)]
     return blocks.Table(columns, lines, caption)
 
 
@@ -130,7 +132,7 @@ def kept_table(rows: pd.DataFrame) -> blocks.Table:
     return blocks.Table(columns, lines, t("upload.review.kept_caption"))
 
 
-def _changes(kind: Kind, row: Row) -> Iterator[list[blocks.Cell | str]]:
+def _changes(kind: Kind, row: Row, *, with_difference: bool) -> Iterator[list[blocks.Cell | str]]:
     for column in SHAPES[kind].values:  # noqa: PD011 - columns of a shape, no frame
         before, after = (written(kind, column, row.get(name)) for name in (f"{column}_old", column))
         if before != after:
@@ -138,9 +140,9 @@ def _changes(kind: Kind, row: Row) -> Iterator[list[blocks.Cell | str]]:
             yield [
                 figure(kind, row),
                 label(kind, column),
-                blocks.Cell(before or "–", note=since, muted=True),
-                blocks.Cell(after or "–", strong=True),
-                _difference(column, row),
+                blocks.Cell(before or t("upload.review.blank"), note=since, muted=True),
+                blocks.Cell(after or t("upload.review.blank"), strong=bool(after), muted=not after),
+                *([_difference(column, row)] if with_difference else []),
                 place(row, column=column),
             ]
 

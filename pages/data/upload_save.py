@@ -7,7 +7,7 @@ import streamlit as st
 
 from loaders.reading import Reading
 from pages.data import upload_file
-from pages.data.upload_review import Preview
+from pages.data.upload_review import Preview, holds_examples
 from ui import blocks, data, filters, saving, session
 from ui.words import month, n, t
 from vocab.codes import Kind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OUTCOME, _NOTE, _REFUSED = "upload_outcome", "upload_note", "upload_refused"
 LONGEST_NOTE = 500
+FORM_WIDTH = 640
 COUNTED = (Kind.MEMBERSHIP, Kind.POPULATION)
 """Kinds whose month is the month of the figures; that of a target is its deadline."""
 PAGES = {
@@ -72,11 +73,12 @@ def ask(reading: Reading, preview: Preview, file: "UploadedFile") -> None:
         st.button(t("upload.save.look_again"), on_click=upload_file.look_again)
     if preview.changes_nothing:
         blocks.notice(t("upload.save.nothing"), title=t("upload.saved.nothing_title"))
-        if not data.sample_state().published and not data.sample_state().demo:
+        if not holds_examples(preview):
             return
         blocks.paragraph(t("upload.save.adopt"))
-    person = session.ask_person(key="upload")
-    note = st.text_area(t("upload.save.remark"), max_chars=LONGEST_NOTE, key=_NOTE, height=68).strip()
+    with st.container(width=FORM_WIDTH):
+        person = session.ask_person(key="upload")
+        note = st.text_area(t("upload.save.remark"), max_chars=LONGEST_NOTE, key=_NOTE, height=80).strip()
     if person is None:
         blocks.paragraph(t("upload.save.who_first"))
     if st.button(t("upload.save.button"), type="primary", disabled=person is None) and person:
@@ -118,7 +120,7 @@ def common_area(codes: set[str]) -> str:
     """The smallest area that holds all of them: itself, a branch of BPJS, or the nearest area above all."""
     if len(codes) == 1:
         return next(iter(codes))
-    branches = [branch.area_code for branch in BRANCHES.values() if codes <= set(branch.regencies)]
+    branches = [branch.area_code for branch in BRANCHES.values() if codes and codes <= set(branch.regencies)]
     lineages = [(code, *ancestors_of(code)) for code in sorted(codes)]
     shared = [code for code in (lineages[0] if lineages else ()) if all(code in lineage for lineage in lineages)]
     return next(iter((*branches, *shared)), NATION)

@@ -34,6 +34,6 @@ def _row(kind: Kind, language: str) -> list[blocks.Cell | str]:
 
 def _link(kind: Kind, extension: str, language: str) -> blocks.Cell:
     build, media_type = BUILDERS[extension]
-    name = template_name(kind, language, extension)
     made = partial(build, kind, language, words=texts.text)
-    return blocks.Cell(t("upload.templates.download", extension=extension), href=downloads.offer(name, made, media_type=media_type))
+    address = downloads.offer(template_name(kind, language, extension), made, media_type=media_type)
+    return blocks.Cell(t("upload.templates.download", extension=extension), href=address)
