@@ -49,7 +49,9 @@ def coverage_trend(
     return draw(
         traces, title=title, language=language, plot_height=PLOT_HEIGHT,
         note=trend_note(drawn, metric=metric, target=target, language=language),
-        annotations=[*_end_labels(drawn, column, language), *_target_labels(drawn, column, path, target, language)],
+        annotations=[
+            *_end_labels(drawn, column, path, language), *_target_labels(drawn, column, path, target, language),
+        ],
         shapes=[] if goal is None else [target_line(goal)],
         xaxis=month_axis([*periods, *path["period"]], language),
         yaxis=HIDDEN_AXIS | {"range": [max(0, lowest - 8), highest + (highest - lowest) * 0.12 + 4]},
@@ -115,12 +117,13 @@ def _hover(row: Row, column: str, metric: Metric, language: str) -> str:
     return "<br>".join(lines)
 
 
-def _end_labels(drawn: pd.DataFrame, column: str, language: str) -> list[Part]:
+def _end_labels(drawn: pd.DataFrame, column: str, path: pd.DataFrame, language: str) -> list[Part]:
     first, last = drawn.iloc[0], drawn.iloc[-1]
     strong = {"size": 15, "color": INK, "weight": 700}
-    latest = label(
-        percent(last[column], language), x=at(last["period"]), y=last[column], yshift=17, xanchor="center", font=strong,
-    )  # fmt: skip
+    # A path that goes on leaves room to the right, and crosses what stands above the point.
+    goes_on = len(path) > 0 and path["period"].iloc[-1] > last["period"]
+    place: Part = {"xanchor": "left", "xshift": 10} if goes_on else {"xanchor": "center", "yshift": 17}
+    latest = label(percent(last[column], language), x=at(last["period"]), y=last[column], font=strong, **place)
     if len(drawn) == 1:
         return [latest]
     quiet = {"size": 12, "color": QUIET}
