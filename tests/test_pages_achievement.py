@@ -16,9 +16,10 @@ from pages.achievement.coverage_areas_view import areas_view, groups
 from pages.achievement.summary_roles import ROLES
 from pages.achievement.summary_view import comparable, in_file_order, milestones, standing, summary_view
 from pages.achievement.summary_words import in_sentence, status_parts, target_value
-from store import open_store
+from store import latest_version, open_store, save_correction
 from ui import data, start
 from ui.filters import Choice
+from vocab.codes import Kind
 
 ROOT = Path(__file__).parents[1]
 SUMMARY, COVERAGE = "pages/achievement/summary.py", "pages/achievement/coverage.py"
@@ -172,6 +173,34 @@ def test_coverage_works_for_every_kind_of_area(area, part, language):
 def test_printed_shares_are_shown_only_beside_the_sample_they_belong_to():
     page = words(screen(COVERAGE, wilayah="99.01", bagian="segmen"))
     assert "tercetak" not in page
+
+
+def test_printed_shares_go_when_the_figures_beside_them_are_corrected(monkeypatch, tmp_path, example_folder):
+    shutil.copytree(example_folder, tmp_path / "copy")
+    url = f"sqlite:///{tmp_path / 'copy' / 'cakupan.db'}"
+    engine = open_store(url)
+    rows = pd.DataFrame(
+        [
+            {
+                "region_code": "16.07",
+                "period": "2016-08",
+                "segment": "pbpu",
+                "registered_people": 18_600,
+                "active_people": None,
+            }
+        ]
+    ).assign(sheet=None, cell=None)
+    latest, at = latest_version(engine), datetime(2026, 11, 22, tzinfo=UTC)
+    save_correction(engine, Kind.MEMBERSHIP, rows, by=start.PROGRAM, at=at, opened_at=latest)
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", url)
+    page = words(screen(COVERAGE, **BANYUASIN, bagian="segmen"))
+    assert "18.600" in page
+    assert "tercetak" not in page
+
+
+def test_unconfirmed_target_is_said_to_be_so():
+    page = words(screen(SUMMARY, wilayah="99", periode="2025-12"))
+    assert "Target 98,60 % (RPJMN, 2025, belum terkonfirmasi)" in page
 
 
 def test_over_100_accuses_the_denominator():

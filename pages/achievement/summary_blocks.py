@@ -83,7 +83,7 @@ def _trend(view: SummaryView, choice: Choice, _role: Role) -> None:
 
 
 BLOCKS: dict[str, Callable[[SummaryView, Choice, Role], None]] = {
-    "decide": lambda view, _choice, role: decide_block(view, role),
+    "decide": lambda view, choice, _role: decide_block(view, choice),
     "institutions": lambda view, choice, _role: institutions_block(view, choice),
     "own": lambda view, _choice, role: own_block(view, role),
     "uhc": lambda view, choice, _role: uhc_block(view, choice),

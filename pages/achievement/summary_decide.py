@@ -19,16 +19,17 @@ WIDE_SPREAD_POINTS = 1.0
 VISIBLE_ROWS = 12
 
 
-def decisions(view: SummaryView) -> list[str]:
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def decisions(key: tuple[object, ...], *, _view: SummaryView) -> tuple[str, ...]:  # noqa: ARG001 - the cache's key
     """At most three things to decide, the most pressing first; each follows from a figure on the screen."""
-    found = (_late(view), _undated(view), _denominator(view), _active(view), _obstacle(view))
-    return [sentence for sentence in found if sentence][:MOST_DECISIONS]
+    found = (_late(_view), _undated(_view), _denominator(_view), _active(_view), _obstacle(_view))
+    return tuple(sentence for sentence in found if sentence)[:MOST_DECISIONS]
 
 
-def decide_block(view: SummaryView, _role: Role) -> None:
+def decide_block(view: SummaryView, choice: Choice) -> None:
     """The list of what to decide."""
     blocks.section(t("summary.decide.section"))
-    blocks.points(decisions(view) or [t("summary.decide.nothing")])
+    blocks.points(decisions(screen_key(choice), _view=view) or [t("summary.decide.nothing")])
 
 
 def institutions_block(view: SummaryView, choice: Choice) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from metrics import Change, UnfinishedCounts
 from ui import data
 from ui.words import code_word, month, n, pct, people_change, points_change, short_month, t
+from vocab.codes import SourceStatus
 from vocab.schemes import SCHEMES
 
 
@@ -26,8 +27,8 @@ def target_words(target: Any, *, short: bool = False) -> str:
     above = target["operator"] == "above"
     words = {
         "value": target_value(target["value_pct"]),
-        "month": month(target["target_period"]),
-        "year": target["target_period"][:4],
+        "month": _when(month(target["target_period"]), target),
+        "year": _when(target["target_period"][:4], target),
     }
     known = SCHEMES.get(target["scheme"])
     if short:
@@ -35,6 +36,13 @@ def target_words(target: Any, *, short: bool = False) -> str:
         return t("summary.target.short_above" if above else "summary.target.short", scheme=family, **words)
     key = "summary.target.above" if above else "summary.target.at_least"
     return t(key, scheme=scheme_name(target["scheme"]), **words)
+
+
+def _when(words: str, target: Any) -> str:
+    """When a target is due; that it is not confirmed is said wherever it is used."""
+    if target["status"] != SourceStatus.UNCONFIRMED:
+        return words
+    return t("summary.target.unconfirmed", when=words, status=code_word("source_status", SourceStatus.UNCONFIRMED))
 
 
 def population_words(figures: pd.Series) -> str:
