@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from texts import LANGUAGES, keys, text
 from ui.areas import choices, family, neighbourhood
-from ui.html import anchor, element, with_links
+from ui.markup import anchor, element, with_links
 from ui.menu import MENU
 from ui.style import style_sheet
 from ui.words import escape_markdown

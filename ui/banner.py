@@ -5,7 +5,7 @@ import streamlit as st
 import store
 from ui import address, data, filters, first_start
 from ui.blocks_text import notice
-from ui.html import element, html
+from ui.markup import element, html
 from ui.session import now
 from ui.words import t
 from vocab.refusal import Refusal

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.blocks_state import badge
-from ui.html import anchor, attribute, element, html, safe
+from ui.markup import anchor, attribute, element, html, safe
 from ui.words import t
 from vocab.codes import TargetState
 

@@ -8,7 +8,7 @@ from babel import Locale
 
 from ui.blocks_table import Table
 from ui.blocks_table import table as draw_table
-from ui.html import element, html
+from ui.markup import element, html
 from ui.session import language
 from ui.words import t
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import data
-from ui.html import element, html, safe
+from ui.markup import element, html, safe
 from ui.words import moment, n, t
 
 

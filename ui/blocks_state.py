@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ui.html import html, safe
+from ui.markup import html, safe
 from ui.words import code_word
 from vocab.codes import TargetState
 

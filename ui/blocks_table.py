@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.blocks_state import MARKS
-from ui.html import anchor, attribute, element, html, safe
+from ui.markup import anchor, attribute, element, html, safe
 from ui.words import code_word, t
 from vocab.codes import TargetState
 

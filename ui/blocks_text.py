@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ui import downloads
-from ui.html import anchor, element, html, safe, with_links
+from ui.markup import anchor, element, html, safe, with_links
 from ui.words import t
 from vocab.refusal import Refusal
 

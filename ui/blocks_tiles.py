@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.blocks_state import badge
-from ui.html import attribute, element, html
+from ui.markup import attribute, element, html
 from vocab.codes import TargetState
 
 MOST_TILES = 5

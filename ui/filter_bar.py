@@ -4,7 +4,7 @@ import streamlit as st
 
 from texts import LANGUAGES
 from ui import address, data, filters
-from ui.html import attribute, element, html
+from ui.markup import attribute, element, html
 from ui.words import code_word, moment, month, t
 from vocab.codes import PopulationSource
 from vocab.regions import NATION, parent_of

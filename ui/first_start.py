@@ -7,7 +7,7 @@ import streamlit as st
 import store
 from settings import read_settings
 from ui import address, data, filter_bar, filters, start
-from ui.html import element, html
+from ui.markup import element, html
 from ui.menu import MenuEntry
 from ui.session import now, person
 from ui.words import t

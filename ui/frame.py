@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui import address, filter_bar, filters, first_start, session
-from ui.html import element, html
+from ui.markup import element, html
 from ui.menu import FIRST_PAGE, MenuEntry, available
 from ui.style import style_sheet
 from ui.words import t
