@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.achievement.summary_words import in_sentence
 from pages.forum.activity_history import history_block, source_link, source_pairs
-from pages.forum.activity_report import outcome, report_block
+from pages.forum.activity_report import report_block
 from pages.forum.follow_up_view import OPENED, FollowUpView, address_of, listed
 from pages.forum.follow_up_words import (
     Activity,
@@ -37,7 +37,6 @@ def activity_detail(activity_id: str, view: FollowUpView, choice: Choice) -> Non
         return
     activity = found.to_dict("records")[0]
     _heading(activity, listed(view))
-    outcome()
     parts: dict[str, Callable[[], None]] = {
         "standing": lambda: _standing(activity, choice),
         "history": lambda: history_block(activity, choice),

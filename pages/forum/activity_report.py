@@ -35,21 +35,25 @@ def report_block(activity: Activity, choice: Choice) -> None:
     activity_id = activity["activity_id"]
     if _key(activity_id, "status") not in st.session_state:
         _open(activity, choice)
-    _changed_meanwhile(activity, choice)
     blocks.paragraph(t("follow_up.report.who"))
     with st.container(key="report_person", horizontal=True):
         session.ask_person(key="reporter")
     with st.form("report_form"):
         _fields(activity, choice)
         st.form_submit_button(t("follow_up.report.save"), type="primary", on_click=_save, args=(activity_id,))
+    _outcome()
+    _changed_meanwhile(activity, choice)
 
 
-def outcome() -> None:
-    """What became of the last report: saved under which version, or why not."""
+def _outcome() -> None:
+    """What became of the last report, under its button: saved as which version, or why not.
+
+    That somebody else was first is told by `_changed_meanwhile`, which can say what stands now.
+    """
     done = st.session_state.pop(_OUTCOME, None)
-    if isinstance(done, Refusal):
+    if isinstance(done, Refusal) and done.code != "changed_since":
         blocks.refusal(done)
-    elif done is not None:
+    elif isinstance(done, int):
         blocks.notice(t("follow_up.report.saved", version=done), kind="good")
 
 

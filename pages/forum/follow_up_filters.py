@@ -50,8 +50,10 @@ def filter_bar(view: FollowUpView) -> None:
         words = {code: t(f"follow_up.show.{code}") for code in (NEEDS_ACTION, EVERYTHING)}
         pick(SHOW, tuple(words), label=t("follow_up.show.label"), words=words)
         with st.popover(t("follow_up.filter.open"), icon=":material/filter_list:", key="follow_up_panel"):
-            for name in COLUMNS:
-                _select(name, view.timed)
+            columns = st.columns(2)
+            for place, name in enumerate(COLUMNS):
+                with columns[place % 2]:
+                    _select(name, view.timed)
     _chips()
 
 

@@ -48,7 +48,7 @@ def follow_up_view(choice: Choice) -> FollowUpView:
     return _computed(key_of(choice, "follow_up"), _choice=choice)
 
 
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _computed(key: tuple[object, ...], *, _choice: Choice) -> FollowUpView:  # noqa: ARG001 - what the cache knows it by
     frames = data.frames(_choice)
     activities = in_file_order(here(frames.activities, _choice))
