@@ -14,7 +14,7 @@ import metrics
 import texts
 from pages.achievement.coverage_areas_view import areas_view, groups
 from pages.achievement.summary_roles import ROLES
-from pages.achievement.summary_view import comparable, in_file_order, milestones, standing, summary_view
+from pages.achievement.summary_view import comparable, here, in_file_order, milestones, standing, summary_view
 from pages.achievement.summary_words import in_sentence, status_parts, target_value
 from store import latest_version, open_store, save_correction
 from ui import data, start
@@ -66,7 +66,7 @@ PUBLISHED = (
     "37,87 % penduduk Kabupaten Banyuasin terdaftar JKN per Agustus 2016.",
     "Kurang 558.416 jiwa menuju 95 % (RPJMN, 2019).",
     "370.202 dari 977.492 jiwa",
-    "607.290 jiwa menuju 100 % (Target forum, 2019)",
+    "Kekurangan 558.416 jiwa menuju 95 % (RPJMN, 2019) 607.290 jiwa menuju 100 % (Target forum, 2019)",
     "PBI 81,21 % · PPU 12,86 % · PBPU 5,02 % · BP 0,90 %",
     "+32.127 jiwa sejak Jan 2016",
     "+1,54 poin, +32.127 jiwa sejak Jan 2016",
@@ -274,6 +274,11 @@ def test_one_regency_is_not_drawn_as_the_nation():
 def test_month_with_most_areas_stays_in_the_trend():
     rows = by_period(("2024-01", "members", 4, 4), ("2024-02", "members", 3, 4))
     assert len(standing(rows)) == 2
+
+
+def test_what_belongs_to_the_areas_above_or_beside_is_not_counted_here():
+    rows = pd.DataFrame({"region_code": ["00", "16", "16.06", "16.07", "16.07.01", "branch:kcu_palembang"]})
+    assert list(here(rows, chosen("16.07", "2016-08"))["region_code"]) == ["16.07", "16.07.01"]
 
 
 def test_activities_come_in_the_order_of_the_file():
