@@ -95,7 +95,8 @@ def facility_density(
     """Facilities per 10.000 people and members per facility, for each member and for the area, by year and kind.
 
     Population is the newest row at or before December of the year; members are those of the newest period within the
-    year. For the area both are sums over the members that have facilities and the other side; NaN where none has.
+    year. For the area both are sums over the members that have facilities and the other side; NaN where none has; its
+    population_source is "" where regions differ and its population_period the oldest.
     Columns: region_code, year, facility_kind, facilities, people, per_10_000_people, registered_people,
     members_per_facility, population_source, population_period, membership_period, is_area, regions_with_people,
     regions_with_members, regions_expected.
@@ -135,14 +136,27 @@ def _density_of_area(regions: pd.DataFrame, *, area: str, expected: int) -> pd.D
     counted = ["regions_with_people", "regions_with_members"]
     grouped = regions.groupby(["year", "facility_kind"], as_index=False, observed=True, dropna=False)
     whole = grouped[[*summed, *counted]].sum(min_count=1)
-    return whole.assign(
+    named = whole.merge(_population_used(regions), on=["year", "facility_kind"], how="left", validate="one_to_one")
+    return named.assign(
         region_code=area,
         is_area=True,
         regions_expected=expected,
-        population_source="",
-        population_period="",
+        population_source=named["population_source"].fillna(""),
+        population_period=named["population_period"].fillna(""),
         membership_period="",
     )
+
+
+def _population_used(regions: pd.DataFrame) -> pd.DataFrame:
+    """Per year and kind the one source of the populations summed ("" where regions differ) and the oldest month."""
+    used = regions[regions["regions_with_people"] == 1]
+    facts = used.groupby(["year", "facility_kind"], as_index=False, observed=True, dropna=False).agg(
+        population_source=("population_source", "first"),
+        sources=("population_source", "nunique"),
+        population_period=("population_period", "min"),
+    )
+    one_source = facts["population_source"].where(facts["sources"] == 1, "")
+    return facts.assign(population_source=one_source).drop(columns="sources")
 
 
 def _with_density(rows: pd.DataFrame) -> pd.DataFrame:

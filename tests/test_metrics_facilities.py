@@ -172,6 +172,7 @@ def test_density_of_regions_and_of_the_area() -> None:
     assert fktp.loc[BRANCH, "per_10_000_people"] == pytest.approx((36 + 93) / 70)
     assert fktp.loc[BRANCH, "members_per_facility"] == pytest.approx(198_000 / 36)
     assert (fktp.loc[BRANCH, "regions_with_people"], fktp.loc[BRANCH, "regions_expected"]) == (2, 4)
+    assert (fktp.loc[BRANCH, "population_source"], fktp.loc[BRANCH, "population_period"]) == ("bps", "2023-06")
 
 
 def test_rows_behind_a_count_of_facilities() -> None:
