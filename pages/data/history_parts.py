@@ -8,6 +8,7 @@ from ui.words import code_word, moment, n, t
 from vocab.refusal import Refusal
 
 _OUTCOME = "history_outcome"
+FORM_WIDTH = 640
 SHOWN_HASH = 12
 """As many characters of a SHA-256 as a person compares."""
 
@@ -72,7 +73,10 @@ def ask_undo(version: pd.Series) -> None:
     number = int(version["number"])
     with st.expander(t("history.undo_title", number=number)):
         blocks.paragraph(t("history.undo_text"))
-        person = session.ask_person(key=f"undo_{number}")
+        with st.container(width=FORM_WIDTH):
+            person = session.ask_person(key=f"undo_{number}")
+        if person is None:
+            blocks.paragraph(t("history.who_first"))
         st.button(
             t("history.undo_button", number=number),
             type="primary",

@@ -14,6 +14,7 @@ from vocab.schemes import SCHEMES, scheme_of
 
 _OUTCOME = "references_outcome"
 FORM = "target_form"
+FORM_WIDTH = 640
 YEARS_BACK, YEARS_AHEAD = 12, 21
 """Years offered for a target: those of past plans, and up to the horizon of long-term ones."""
 
@@ -67,14 +68,15 @@ def _row(row: dict) -> list[blocks.Cell | str]:
 
 def _form(choice: filters.Choice) -> None:
     blocks.paragraph(t("references.form_note"))
-    person = session.ask_person(key="target_person")
-    with st.form(FORM):
+    with st.container(width=FORM_WIDTH):
+        person = session.ask_person(key="target_person")
+    if person is None:
+        blocks.paragraph(t("references.who_first"))
+    with st.form(FORM, width=FORM_WIDTH):
         _ask_what(choice)
         _ask_when(choice)
         _ask_value()
         st.form_submit_button(t("references.save"), type="primary", on_click=_save, args=(choice.known_at,))
-    if person is None:
-        blocks.notice(t("references.who_first"))
 
 
 def _ask_what(choice: filters.Choice) -> None:
