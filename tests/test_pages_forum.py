@@ -367,3 +367,17 @@ def test_no_text_key_is_left_in_sight(shared, language):
     )
     for shown in (app, detail):
         assert not re.search(r"\b(follow_up|status|obstacle|timing)\.[a-z_]+", words(shown))
+
+
+def long_board() -> None:
+    from ui import blocks
+
+    cards = [blocks.Card(f"Kegiatan {number}", "?kegiatan=1", status="Ditunda") for number in range(2)]
+    blocks.cards([blocks.CardGroup(f"Instansi {number}", "", cards) for number in range(4)], visible=3)
+
+
+def test_groups_that_begin_after_the_visible_activities_open_on_demand():
+    shown = markup(run(AppTest.from_function(long_board, default_timeout=60)))
+    first, _, rest = shown.partition('<details class="rest">')
+    assert (first.count("<section>"), rest.count("<section>")) == (2, 2)
+    assert text("block.show_rest", count=4) in rest

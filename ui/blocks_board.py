@@ -1,5 +1,6 @@
 """Lists of items that wait for somebody, in groups, and the filters in force as links that take them out."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,10 +47,9 @@ class Chip:
 
 def cards(groups: Sequence[CardGroup], *, visible: int) -> None:
     """Draw the groups; those that begin after `visible` items open on demand."""
-    shown, rest, count = [], [], 0
-    for group in groups:
-        (shown if count < visible else rest).append(group)
-        count += len(group.cards)
+    before = [0, *itertools.accumulate(len(group.cards) for group in groups)]
+    shown = [group for group, place in zip(groups, before, strict=False) if place < visible]
+    rest = groups[len(shown) :]
     markup = "".join(_group(group) for group in shown)
     if rest:
         more = element("summary", t("block.show_rest", count=sum(len(group.cards) for group in rest)))

@@ -74,7 +74,8 @@ def _entry(row: Activity, said: pd.DataFrame, *, is_first: bool) -> Entry:
     state = _state(row)
     if undone:
         state = f"{state} · {t('follow_up.history.undone', version=undone)}"
-    report = said.loc[row["since"]] if row["since"] in said.index else None
+    own = said[said.index == row["since"]]
+    report = None if own.empty else own.iloc[0]
     if title == "report":
         return _report_entry(row, report, version, state=state)
     origin = "" if title in TITLES.values() else _place(row)

@@ -27,7 +27,7 @@ if opened:
     activity_detail(opened, view, choice)
     st.stop()
 
-count_tiles(view)
+count_tiles(view, choice)
 filter_bar(view)
 rows = listed(view)
 board(rows, choice)

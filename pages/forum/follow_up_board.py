@@ -1,12 +1,14 @@
 """The board: what is unfinished by institution, and where it gathers."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 import charts
 from metrics import count_by, count_by_status
+from pages.achievement.summary_view import KEPT_VIEWS
 from pages.achievement.summary_words import capital, status_parts
-from pages.forum.follow_up_view import OPENED, address_of, shows_everything
+from pages.forum.follow_up_view import OPENED, address_of, drawing_key, shows_everything
 from pages.forum.follow_up_words import (
     Activity,
     due_words,
@@ -34,11 +36,7 @@ def board(rows: pd.DataFrame, choice: Choice) -> None:
     if rows.empty:
         blocks.notice(t("follow_up.board.nothing"))
         return
-    several_forums = len(rows["forum"].unique()) > 1
-    names = ["institution", "forum"] if several_forums else ["institution"]
-    by_institution = rows.groupby(names, sort=False, dropna=False, observed=True)
-    groups = [_group(of_group, several_forums=several_forums) for _, of_group in by_institution]
-    blocks.cards(groups, visible=VISIBLE_CARDS)
+    blocks.cards(_groups(drawing_key(choice, "follow_up_board"), _rows=rows), visible=VISIBLE_CARDS)
 
 
 def gathering(rows: pd.DataFrame, choice: Choice) -> None:
@@ -46,17 +44,29 @@ def gathering(rows: pd.DataFrame, choice: Choice) -> None:
     if not rows["is_unfinished"].any():
         return
     blocks.section(t("follow_up.chart.section"), t("follow_up.chart.note"))
-    left, right = st.columns(2, gap="large")
-    with left:
-        by_status = count_by_status(rows)
-        figure = charts.unfinished_by_institution(by_status, language=choice.language)
-        blocks.chart(
-            figure, key="by_institution", alt=charts.plain_title(figure), table=_institution_table(rows, by_status)
-        )
-    with right:
-        by_obstacle = count_by(rows, "obstacle")
-        figure = charts.unfinished_by_obstacle(by_obstacle, language=choice.language)
-        blocks.chart(figure, key="by_obstacle", alt=charts.plain_title(figure), table=_obstacle_table(by_obstacle))
+    drawn = _drawn(drawing_key(choice, "follow_up_charts"), _rows=rows, language=choice.language)
+    for column, (name, (figure, table)) in zip(st.columns(2, gap="large"), drawn.items(), strict=True):
+        with column:
+            blocks.chart(figure, key=name, alt=charts.plain_title(figure), table=table)
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _drawn(key: tuple[object, ...], *, _rows: pd.DataFrame, language: str) -> dict[str, tuple[go.Figure, Table]]:  # noqa: ARG001 - the key
+    by_status, by_obstacle = count_by_status(_rows), count_by(_rows, "obstacle")
+    institutions = charts.unfinished_by_institution(by_status, language=language)
+    obstacles = charts.unfinished_by_obstacle(by_obstacle, language=language)
+    return {
+        "by_institution": (institutions, _institution_table(_rows, by_status)),
+        "by_obstacle": (obstacles, _obstacle_table(by_obstacle)),
+    }
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _groups(key: tuple[object, ...], *, _rows: pd.DataFrame) -> list[CardGroup]:  # noqa: ARG001 - what the cache knows it by
+    several_forums = len(_rows["forum"].unique()) > 1
+    names = ["institution", "forum"] if several_forums else ["institution"]
+    by_institution = _rows.groupby(names, sort=False, dropna=False, observed=True)
+    return [_group(of_group, several_forums=several_forums) for _, of_group in by_institution]
 
 
 def _group(rows: pd.DataFrame, *, several_forums: bool) -> CardGroup:

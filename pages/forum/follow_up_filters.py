@@ -5,6 +5,7 @@ import streamlit as st
 
 from metrics import DUE_SOON_DAYS, count_by
 from pages.achievement.summary_roles import pick
+from pages.achievement.summary_view import KEPT_VIEWS
 from pages.achievement.summary_words import capital, status_parts
 from pages.forum.follow_up_view import (
     COLUMNS,
@@ -15,12 +16,14 @@ from pages.forum.follow_up_view import (
     FollowUpView,
     address_of,
     chosen,
+    drawing_key,
     in_force,
     shows_everything,
 )
 from pages.forum.follow_up_words import value_words
 from ui import blocks, filters
 from ui.blocks import Chip, Tile
+from ui.filters import Choice
 from ui.words import code_word, escape_markdown, n, t
 from vocab.codes import Timing
 
@@ -28,20 +31,24 @@ TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_REPORT, Timing.NO_DUE_DATE
 ANY = ""
 
 
-def count_tiles(view: FollowUpView) -> None:
+def count_tiles(view: FollowUpView, choice: Choice) -> None:
     """What is unfinished, and how it stands in time; each tile opens the list that it counted."""
+    blocks.tiles(_tiles(drawing_key(choice, "follow_up_tiles"), _view=view), label=t("follow_up.tiles_label"))
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _tiles(key: tuple[object, ...], *, _view: FollowUpView) -> list[Tile]:  # noqa: ARG001 - what the cache knows it by
     wanted = {name: value for name, value in in_force().items() if name != "tenggat"}
-    unfinished = chosen(view.timed, **wanted)
+    unfinished = chosen(_view.timed, wanted)
     first = Tile(
         label=t("follow_up.tile.unfinished"),
         value=n(len(unfinished)),
-        unit=t("follow_up.tile.of_activities", count=n(len(chosen(view.timed, everything=True, **wanted)))),
+        unit=t("follow_up.tile.of_activities", count=n(len(chosen(_view.timed, wanted, everything=True)))),
         gap=capital(status_parts(_by_status(unfinished))),
         href=address_of(tenggat=None, tampil=None),
         selected="tenggat" not in in_force() and not shows_everything(),
     )
-    timings = [_timing_tile(view, code, wanted=wanted, of=len(unfinished)) for code in TIMINGS]
-    blocks.tiles([first, *timings], label=t("follow_up.tiles_label"))
+    return [first, *(_timing_tile(_view, code, wanted=wanted, of=len(unfinished)) for code in TIMINGS)]
 
 
 def filter_bar(view: FollowUpView) -> None:
@@ -58,7 +65,7 @@ def filter_bar(view: FollowUpView) -> None:
 
 
 def _timing_tile(view: FollowUpView, code: Timing, *, wanted: dict[str, str], of: int) -> Tile:
-    count = len(chosen(view.timed, **{**wanted, "tenggat": code.value}))
+    count = len(chosen(view.timed, {**wanted, "tenggat": code.value}))
     is_selected = in_force().get("tenggat") == code
     days = t("follow_up.tile.due_soon_days", days=n(DUE_SOON_DAYS)) if code is Timing.DUE_SOON else ""
     return Tile(

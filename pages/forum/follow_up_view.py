@@ -1,7 +1,9 @@
 """What Tindak Lanjut looks at: the area's activities with their timing, and which of them the address asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -71,15 +73,20 @@ def shows_everything() -> bool:
     return filters.param(SHOW) == EVERYTHING
 
 
-def chosen(timed: pd.DataFrame, *, everything: bool = False, **wanted: str | None) -> pd.DataFrame:
+def chosen(timed: pd.DataFrame, wanted: Mapping[str, str], *, everything: bool = False) -> pd.DataFrame:
     """The activities that fit filters as they stand in the address: the one query behind counters, lists and charts."""
-    codes = {COLUMNS[name]: "" if value == NOT_GIVEN else value for name, value in wanted.items()}
+    codes: dict[str, Any] = {COLUMNS[name]: "" if value == NOT_GIVEN else value for name, value in wanted.items()}
     return selection(timed, only_unfinished=not everything, **codes)
 
 
 def listed(view: FollowUpView) -> pd.DataFrame:
     """The activities of the list, under the filters in force."""
-    return chosen(view.timed, everything=shows_everything(), **in_force())
+    return chosen(view.timed, in_force(), everything=shows_everything())
+
+
+def drawing_key(choice: Choice, name: str) -> tuple[object, ...]:
+    """What a drawn part of the page depends on: the figures, the language, and all that stands in its links."""
+    return (*key_of(choice, name, choice.language), address_of())
 
 
 def address_of(**changes: str | None) -> str:
