@@ -18,7 +18,7 @@ def main() -> None:
         "pages": pages.compare,
         "workbook": workbook.compare,
     }
-    print("| measured | |\n|---|---|")
+    print("| measured | |\n|---|---|", flush=True)
     for name, measured in parts.items():
         if asked.only in (None, name):
             for label, figure in measured():

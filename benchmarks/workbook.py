@@ -11,9 +11,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
 import store
-from benchmarks.pages import PROGRAM
 from reports import StoreFrames, VersionFacts, WorkbookInputs, summary_workbook, workbook_inputs
-from ui.start import load_sample
+from ui.start import PROGRAM, load_sample
 from vocab.regions import members_of
 
 AREA, PERIOD = "99", "2025-12"
