@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.achievement.facilities_parts import answer, density, drops, growth, provenance, tiles, trend
+from pages.achievement.facilities_parts import answer, density, drops, growth, provenance, trend
+from pages.achievement.facilities_tiles import tiles
 from pages.achievement.facilities_view import chosen_measure, facilities_view
 from ui import blocks, data, filters
 from ui.words import t

@@ -1,15 +1,18 @@
 """Parts of the page Fasilitas Kesehatan."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 import charts
-from pages.achievement.facilities_view import FacilitiesView
+from pages.achievement.facilities_view import FacilitiesView, kinds_in_order, newest_year
 from ui import blocks, data
 from ui.filters import Choice
 from ui.session import language
 from ui.words import code_word, dec, month, n, people_change, points_change, t
 from vocab.codes import FacilityKind
 
+SMALL_CHARTS = 16
+"""Up to so many parts each has a small chart; beyond, the area as a whole and the table of its parts."""
 HEAT_YEARS = 8
 """Years shown beside one another in a table; older ones are in the chart and in the Excel summary."""
 
@@ -24,19 +27,18 @@ def answer(view: FacilitiesView, area_name: str) -> str:
     return t("facilities.answer", area=area_name, grown=grown, drops=n(len(view.drops)))
 
 
-def tiles(view: FacilitiesView) -> list[blocks.Tile]:
-    """Counts of the newest year with their growth, density, and the drops."""
-    counts = [_count_tile(view, kind.value) for kind in FacilityKind]
-    return [*(tile for tile in counts if tile), *_density_tiles(view), _drops_tile(view)]
-
-
 def trend(view: FacilitiesView, kind: FacilityKind) -> None:
     """How many there were in each part of the area, year by year, with the drops marked."""
     rows = view.of_kind(view.changes, kind)
     if rows.empty:
         return
     blocks.section(code_word("facility_kind", kind), t(f"facilities.{kind}_note"))
-    figure = charts.facilities_trend(
+    figure = _small_charts(view, kind, rows) if len(view.parts) <= SMALL_CHARTS else _whole_chart(view, kind)
+    blocks.chart(figure, key=f"facilities_{kind}", alt=charts.plain_title(figure), table=_year_table(view, kind))
+
+
+def _small_charts(view: FacilitiesView, kind: FacilityKind, rows: pd.DataFrame) -> go.Figure:
+    return charts.facilities_trend(
         rows,
         facility_kind=kind,
         names=_short_names(view),
@@ -44,7 +46,11 @@ def trend(view: FacilitiesView, kind: FacilityKind) -> None:
         drops=view.drops,
         regions=[code for code in view.parts if code in set(rows["region_code"])],
     )
-    blocks.chart(figure, key=f"facilities_{kind}", alt=charts.plain_title(figure), table=_year_table(view, kind))
+
+
+def _whole_chart(view: FacilitiesView, kind: FacilityKind) -> go.Figure:
+    name = data.area_name(view.area, short=True)
+    return charts.facilities_total(view.by_area_year, facility_kind=kind, area_name=name, language=language())
 
 
 def growth(view: FacilitiesView, kind: FacilityKind) -> None:
@@ -77,7 +83,7 @@ def drops(view: FacilitiesView) -> None:
 def density(view: FacilitiesView, choice: Choice) -> None:
     """Facilities per 10.000 people and members per FKTP, each with the date of what it is divided by."""
     blocks.section(t("facilities.density"), t("facilities.density_note"))
-    newest = _newest(view.density)
+    newest = kinds_in_order(newest_year(view.density))
     if newest["per_10_000_people"].isna().all() and newest["members_per_facility"].isna().all():
         blocks.paragraph(t("facilities.no_density", area=data.area_name(choice.area)))
         return
@@ -90,7 +96,8 @@ def density(view: FacilitiesView, choice: Choice) -> None:
         blocks.Column(t("facilities.members_each"), t("facilities.jiwa"), align="right"),
     ]
     rows = [_density_row(row) for row in newest.to_dict("records")]
-    blocks.table(blocks.Table(columns, rows, t("facilities.density")), visible_rows=40)
+    whole = frozenset(place for place, is_area in enumerate(newest["is_area"]) if is_area)
+    blocks.table(blocks.Table(columns, rows, t("facilities.density"), highlight=whole), visible_rows=40)
 
 
 def provenance(view: FacilitiesView, choice: Choice) -> None:
@@ -110,51 +117,6 @@ def _origin(view: FacilitiesView, kind: FacilityKind, choice: Choice) -> blocks.
         result=n(counted.iloc[-1] if len(counted) else None),
         numerator=blocks.cell_sources(named, what="named", value="facilities"),
     )
-
-
-def _count_tile(view: FacilitiesView, kind: str) -> blocks.Tile | None:
-    rows = view.of_kind(view.by_area_year, kind).dropna(subset=["facilities"])
-    if rows.empty:
-        return None
-    newest = rows.iloc[-1]
-    whole = view.of_kind(view.growth, kind)
-    grown = whole[whole["is_area"]].to_dict("records")
-    return blocks.Tile(
-        label=code_word("facility_kind", kind),
-        value=n(newest["facilities"]),
-        unit=t("facilities.of_regions", count=n(newest["regions_with_data"]), of=n(newest["regions_expected"])),
-        change=t(
-            "facilities.since",
-            change=people_change(grown[0]["change"]),
-            pct=points_change(grown[0]["growth_pct"]),
-            year=grown[0]["first_year"],
-        )
-        if grown
-        else "",
-        as_of=t("facilities.in_year", year=int(newest["year"])),
-    )
-
-
-def _density_tiles(view: FacilitiesView) -> list[blocks.Tile]:
-    whole = _newest(view.density[view.density["is_area"]])
-    tiles_found = []
-    for row in whole.to_dict("records"):
-        kind = code_word("facility_kind", row["facility_kind"])
-        if row["per_10_000_people"] == row["per_10_000_people"]:
-            tiles_found.append(
-                blocks.Tile(
-                    label=t("facilities.per_10000_of", kind=kind),
-                    value=dec(row["per_10_000_people"]),
-                    unit=t("facilities.for_people", people=n(row["people"])),
-                    as_of=t("facilities.population_of", period=month(row["population_period"])),
-                    source=code_word("source", row["population_source"]),
-                )
-            )
-    return tiles_found
-
-
-def _drops_tile(view: FacilitiesView) -> blocks.Tile:
-    return blocks.Tile(label=t("facilities.drops"), value=n(len(view.drops)), unit=t("facilities.drops_unit"))
 
 
 def _year_table(view: FacilitiesView, kind: str) -> blocks.Table:
@@ -215,18 +177,13 @@ def _drop_row(row: dict) -> list[blocks.Cell | str]:
 def _density_row(row: dict) -> list[blocks.Cell | str]:
     period = row["population_period"]
     return [
-        blocks.Cell(data.area_name(row["region_code"], short=True), strong=bool(row["is_area"])),
+        data.area_name(row["region_code"], short=True),
         code_word("facility_kind", row["facility_kind"]),
         n(row["facilities"]),
         blocks.Cell(n(row["people"]), note=month(period) if period else ""),
         dec(row["per_10_000_people"]),
         n(row["members_per_facility"]),
     ]
-
-
-def _newest(density_rows: pd.DataFrame) -> pd.DataFrame:
-    newest = density_rows.groupby("facility_kind", observed=True)["year"].transform("max")
-    return density_rows[density_rows["year"] == newest]
 
 
 def _growth_words(row: dict) -> str:

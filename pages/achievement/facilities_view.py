@@ -17,7 +17,7 @@ from metrics import (
 from ui import data
 from ui.filters import Choice
 from ui.words import t
-from vocab.codes import FacilityMeasure
+from vocab.codes import FacilityKind, FacilityMeasure
 
 KEPT_VIEWS = 128
 
@@ -89,3 +89,15 @@ def _computed(key: tuple[str | int, ...], *, _choice: Choice) -> FacilitiesView:
         ),
         rows=facility_rows(facilities, region_codes=parts, year=newest, measure=measure),
     )
+
+
+def kinds_in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with FKTP before FKRTL, otherwise as they were."""
+    order = {kind.value: place for place, kind in enumerate(FacilityKind)}
+    return rows.sort_values("facility_kind", key=lambda kinds: kinds.map(order), kind="stable", ignore_index=True)
+
+
+def newest_year(density_rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the newest year of each kind."""
+    newest = density_rows.groupby("facility_kind", observed=True)["year"].transform("max")
+    return density_rows[density_rows["year"] == newest]
