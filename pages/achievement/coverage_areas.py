@@ -1,9 +1,12 @@
 """Areas beside each other: own area against the weighted average, the table beside the bars, area × month."""
 
+import plotly.graph_objects as go
+import streamlit as st
+
 import charts
 from pages.achievement.coverage_areas_view import BELOW, AreasView, areas_view, groups
 from pages.achievement.summary_roles import pick
-from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
 from ui import blocks, data, filters
 from ui.blocks import Cell, Column, Table
 from ui.filters import Choice
@@ -22,26 +25,27 @@ def areas_part(view: SummaryView, choice: Choice) -> None:
     if not found:
         blocks.notice(t("coverage.areas.none"))
         return
-    names = {name: t(f"coverage.areas.group_{name}") for name in found}
-    group = (
-        pick("kelompok", tuple(found), label=t("coverage.areas.group"), words=names)
-        if len(found) > 1
-        else next(iter(found))
-    )
+    group = _group(tuple(found))
     compared = areas_view(view, choice, group=group)
     if not _is_comparable(compared):
-        found = n(compared.average.n)
-        blocks.notice(
-            t("coverage.areas.too_few", n=found, expected=n(len(compared.codes)), month=month(compared.period))
-        )
+        words = {"n": n(compared.average.n), "expected": n(len(compared.codes)), "month": month(compared.period)}
+        blocks.notice(t("coverage.areas.too_few", **words))
         return
     blocks.section(t("coverage.areas.section", month=month(compared.period)), _average_words(compared, choice, group))
     _accuse_denominators(compared)
     orders = {order: t(f"coverage.areas.order_{order}") for order in (IN_CODE_ORDER, RANKED)}
     order = pick("urut", tuple(orders), label=t("coverage.areas.order"), words=orders)
-    _chart_and_table(compared, view, choice, is_ranked=order == RANKED)
+    _chart_and_table(compared, view, choice, group=group, is_ranked=order == RANKED)
     blocks.section(t("coverage.areas.heat"), t("coverage.areas.heat_note"))
-    blocks.heat_table(_heat(compared), legend=(pct(compared.shade_from, 0), pct(compared.shade_to, 0)))
+    heat = _heat((*screen_key(choice), group), _compared=compared)
+    blocks.heat_table(heat, legend=(pct(compared.shade_from, 0), pct(compared.shade_to, 0)))
+
+
+def _group(found: tuple[str, ...]) -> str:
+    if len(found) == 1:
+        return found[0]
+    words = {name: t(f"coverage.areas.group_{name}") for name in found}
+    return pick("kelompok", found, label=t("coverage.areas.group"), words=words)
 
 
 def _is_comparable(compared: AreasView) -> bool:
@@ -70,19 +74,32 @@ def _accuse_denominators(compared: AreasView) -> None:
         blocks.notice(t("coverage.areas.over_100", areas=names, count=n(len(over))), kind="attention")
 
 
-def _chart_and_table(compared: AreasView, view: SummaryView, choice: Choice, *, is_ranked: bool) -> None:
-    figure = charts.area_comparison(
-        compared.rows,
-        period=compared.period,
-        names={code: data.area_name(code, short=True) for code in compared.codes},
-        language=choice.language,
-        average_pct=compared.average.group_pct,
-        target_pct=None if view.target is None else view.target["value_pct"],
-        own=choice.area if choice.area in compared.codes else None,
-        order="value" if is_ranked else "code",
-    )
-    table = _ranked_table(compared, choice) if is_ranked else _table(compared, choice)
+def _chart_and_table(compared: AreasView, view: SummaryView, choice: Choice, *, group: str, is_ranked: bool) -> None:
+    key = (*screen_key(choice), group, is_ranked)
+    figure, table = _drawn(key, _compared=compared, _view=view, _choice=choice, _is_ranked=is_ranked)
     blocks.chart_and_table(figure, table, key="areas", alt=charts.plain_title(figure))
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _drawn(
+    key: tuple[object, ...],  # noqa: ARG001 - what the cache knows it by
+    *,
+    _compared: AreasView,
+    _view: SummaryView,
+    _choice: Choice,
+    _is_ranked: bool,
+) -> tuple[go.Figure, Table]:
+    figure = charts.area_comparison(
+        _compared.rows,
+        period=_compared.period,
+        names={code: data.area_name(code, short=True) for code in _compared.codes},
+        language=_choice.language,
+        average_pct=_compared.average.group_pct,
+        target_pct=None if _view.target is None else _view.target["value_pct"],
+        own=_choice.area if _choice.area in _compared.codes else None,
+        order="value" if _is_ranked else "code",
+    )
+    return figure, _ranked_table(_compared, _choice) if _is_ranked else _table(_compared, _choice)
 
 
 def _table(compared: AreasView, choice: Choice) -> Table:
@@ -154,10 +171,11 @@ def _own(codes: tuple[str, ...], choice: Choice) -> frozenset[int]:
     return frozenset(place for place, code in enumerate(codes) if code == choice.area)
 
 
-def _heat(compared: AreasView) -> Table:
-    periods = list(dict.fromkeys(compared.heat["period"]))
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _heat(key: tuple[object, ...], *, _compared: AreasView) -> Table:  # noqa: ARG001 - what the cache knows it by
+    periods = list(dict.fromkeys(_compared.heat["period"]))
     columns = [Column(t("coverage.areas.area")), *(Column(short_month(period), align="right") for period in periods)]
-    by_area = compared.heat.groupby("region_code", sort=False)
+    by_area = _compared.heat.groupby("region_code", sort=False)
     rows = [
         [
             data.area_name(str(code), short=True),

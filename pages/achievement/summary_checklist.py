@@ -58,10 +58,14 @@ def segment_table(composition: pd.DataFrame) -> Table:
     return Table(columns, rows, caption=t("coverage.segments.caption"))
 
 
+def segment_words(code: str) -> str:
+    """A segment in words; `total` is here the rest that no source divided."""
+    return t("charts.not_divided") if code == "total" else code_word("segment", code)
+
+
 def _segment_row(row: dict[str, object], *, has_active: bool) -> list[Cell | str]:
-    name = t("charts.not_divided") if row["segment"] == "total" else code_word("segment", str(row["segment"]))
     active = [n(row["active_people"]), pct(row["active_share_pct"])] if has_active else []
-    return [name, n(row["registered_people"]), pct(row["share_pct"]), *active]
+    return [segment_words(str(row["segment"])), n(row["registered_people"]), pct(row["share_pct"]), *active]
 
 
 def _rows(choice: Choice) -> list[tuple[Cell | str, ...]]:
