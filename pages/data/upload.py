@@ -26,6 +26,6 @@ upload_recognised.show_checks(reading, choice.language)
 offer_change(reading, file, choice)
 if reading.is_savable:
     upload_file.show_step(progress, "review")
-    preview = upload_review.preview(reading, file)
-    upload_review.show(preview, choice)
+    preview = upload_review.preview(reading, file, choice)
+    upload_review.show(preview)
     upload_save.ask(reading, preview, file)

@@ -17,13 +17,13 @@ AREAS = 3
 Changes = Mapping[Kind, Differences]
 
 
-def effects(found: Changes, choice: filters.Choice) -> list[str]:
-    """Coverage by area, facilities by kind and unfinished activities, each before and after."""
+def effects(found: Changes, choice: filters.Choice, *, at: int) -> list[str]:
+    """Coverage by area, facilities by kind and unfinished activities, as known at a version and after saving."""
     areas = _areas(found, choice)
-    told = [line for area in areas[:AREAS] for line in _coverage(found, area)]
+    told = [line for area in areas[:AREAS] for line in _coverage(found, area, at=at)]
     if told and len(areas) > AREAS:
         told.append(t("upload.effect.more_areas", count=n(len(areas) - AREAS)))
-    return [*told, *_facilities(found), *_activities(found, choice)]
+    return [*told, *_facilities(found, at=at), *_activities(found, choice, at=at)]
 
 
 def _areas(found: Changes, choice: filters.Choice) -> list[str]:
@@ -51,8 +51,8 @@ def _after(kind: Kind, now: pd.DataFrame, found: Changes) -> pd.DataFrame:
     return together[~keys.duplicated(keep="last")].reset_index(drop=True)
 
 
-def _coverage(found: Changes, area: str) -> Iterator[str]:
-    frames = data.frames_at(area, data.latest_version())
+def _coverage(found: Changes, area: str, *, at: int) -> Iterator[str]:
+    frames = data.frames_at(area, at)
     members = data.own_codes(frames, area)[1:]
     now, then = (
         area_figures(membership, population, area=area, members=members)
@@ -101,12 +101,12 @@ def _people(moved: pd.Series, where: dict[str, str]) -> str:
     return t("upload.effect.people", **where, before=n(before), after=after)
 
 
-def _facilities(found: Changes) -> Iterator[str]:
+def _facilities(found: Changes, *, at: int) -> Iterator[str]:
     if Kind.FACILITIES not in found:
         return
     rows = _changed(found[Kind.FACILITIES])
     codes = tuple(sorted(rows["region_code"].unique()))
-    now = data.Frames(data.engine(), data.latest_version(), codes).facilities
+    now = data.Frames(data.engine(), at, codes).facilities
     sums = [
         facilities_by_region_year(frame)
         .groupby(["facility_kind", "year"], observed=True)["facilities"]
@@ -128,11 +128,11 @@ def _by_kind_and_year(facilities: pd.DataFrame) -> pd.Series:
     return by_region_year.groupby(["facility_kind", "year"], observed=True)["facilities"].sum(min_count=1)
 
 
-def _activities(found: Changes, choice: filters.Choice) -> Iterator[str]:
+def _activities(found: Changes, choice: filters.Choice, *, at: int) -> Iterator[str]:
     if Kind.ACTIVITIES not in found:
         return
     codes = sorted(_changed(found[Kind.ACTIVITIES])["region_code"].unique())
-    now = data.Frames(data.engine(), data.latest_version(), tuple(codes)).activities
+    now = data.Frames(data.engine(), at, tuple(codes)).activities
     before, after = (
         unfinished_counts(timed(frame.drop(columns="has_report", errors="ignore"), today=choice.today)).total
         for frame in (now, _after(Kind.ACTIVITIES, now, found))

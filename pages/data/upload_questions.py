@@ -29,6 +29,7 @@ OPTION_OF_COLUMN = {
 }
 """Columns that may be missing from a table when the person says what belongs there."""
 YEARS_BACK = 20
+FORM_WIDTH = 640
 Draw = Callable[[str, str, filters.Choice], str | None]
 """Draws the input for a question under a key and gives its answer."""
 
@@ -88,7 +89,7 @@ def _form(
 ) -> None:
     key = f"upload_{'_'.join(names)}_{file.file_id}"
     draw = {name: _pick(candidates[name]) if name in candidates else _INPUTS[name] for name in names}
-    with st.form(key):
+    with st.form(key, border=False, width=FORM_WIDTH):
         answers = {name: draw[name](name, f"{key}_{name}", choice) for name in names}
         if st.form_submit_button(t("upload.questions.read_again"), type="primary"):
             upload_file.answer({name: value or None for name, value in answers.items()})
@@ -108,6 +109,7 @@ def _pick(codes: tuple[str, ...]) -> Draw:
             _label(name, choice),
             codes,
             index=None,
+            # The options of a radio are Markdown; those of a list to choose from are not.
             format_func=lambda code: escape_markdown(written(code)),
             horizontal=True,
             key=key,
@@ -123,7 +125,7 @@ def _region(name: str, key: str, choice: filters.Choice) -> str | None:
         _label(name, choice),
         areas,
         index=areas.index(before) if before in areas else None,
-        format_func=lambda code: escape_markdown(area_label(code)),
+        format_func=area_label,
         placeholder=t("start.type_a_name"),
         key=key,
     )
@@ -177,7 +179,6 @@ def _known(column: str) -> Draw:
             _label(name, choice),
             names,
             index=None,
-            format_func=escape_markdown,
             accept_new_options=True,
             placeholder=t("upload.questions.type_or_choose"),
             key=key,

@@ -32,6 +32,7 @@ class Preview:
     version: int
     differences: dict[Kind, saving.Differences]
     refused: int
+    effects: list[str]
 
     def count(self, name: str) -> int:
         """How many rows of all kinds are new, changed or same."""
@@ -43,7 +44,7 @@ class Preview:
         return not (self.count("new") or self.count("changed"))
 
 
-def preview(reading: Reading, file: "UploadedFile") -> Preview:
+def preview(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> Preview:
     """The differences, compared once and kept until the person looks again."""
 
     def build() -> Preview:
@@ -52,7 +53,7 @@ def preview(reading: Reading, file: "UploadedFile") -> Preview:
         with st.spinner(t("upload.comparing")):
             found = {kind: saving.differences(kind, rows) for kind, rows in reading.rows_by_kind.items()}
         left_out = sum(part.why in REFUSED for table in reading.tables for part in table.skipped)
-        return Preview(version, found, left_out)
+        return Preview(version, found, left_out, effects(found, choice, at=version))
 
     kept: Preview = upload_file.kept_preview((file.file_id, upload_file.options()), build)
     return kept
@@ -72,7 +73,7 @@ def holds_examples(shown: Preview) -> bool:
     return False
 
 
-def show(shown: Preview, choice: filters.Choice) -> None:
+def show(shown: Preview) -> None:
     """The third step."""
     blocks.section(t("upload.review.title"), t("upload.review.note"))
     counts = {name: shown.count(name) for name in ("new", "changed", "same")} | {"refused": shown.refused}
@@ -83,18 +84,13 @@ def show(shown: Preview, choice: filters.Choice) -> None:
         ],
         label=t("upload.review.title"),
     )
-    _effects(shown, choice)
+    if shown.effects:
+        blocks.section(t("upload.effect.title"), t("upload.effect.note"))
+        blocks.points(shown.effects)
     for kind, found in shown.differences.items():
         _changed(kind, found)
         _new(kind, found)
         _kept(found)
-
-
-def _effects(shown: Preview, choice: filters.Choice) -> None:
-    lines = [] if shown.changes_nothing else effects(shown.differences, choice)
-    if lines:
-        blocks.section(t("upload.effect.title"), t("upload.effect.note"))
-        blocks.points(lines)
 
 
 def _new(kind: Kind, found: saving.Differences) -> None:
