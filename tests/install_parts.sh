@@ -7,6 +7,8 @@ PATH="$PATH:/usr/lib/postgresql/17/bin:/usr/lib/postgresql/16/bin:/usr/lib/postg
 has() { command -v "$1" >/dev/null 2>&1; }
 
 missing=""
+# The browser tests speak to Chromium through a program that comes with Playwright and needs this library.
+[ ! -x .venv/bin/python ] || .venv/bin/python -m playwright --version >/dev/null 2>&1 || missing="$missing libatomic1"
 has chromium || has chromium-browser || has google-chrome || [ -n "${CHROMIUM:-}" ] || missing="$missing chromium"
 has soffice || has libreoffice || missing="$missing libreoffice-calc-nogui"
 has initdb || [ -n "${CAKUPAN_TEST_POSTGRESQL_URL:-}" ] || missing="$missing postgresql"
