@@ -15,6 +15,7 @@ from vocab.people import Person
 
 VERSION = metadata.tables["version"]
 COUNTS = ("new_rows", "changed_rows", "same_rows")
+NEWEST = select(func.coalesce(func.max(VERSION.c.number), 0))
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def latest_version(engine: Engine) -> int:
 
 def latest_number(connection: Connection) -> int:
     """The number of the newest version as this transaction sees it."""
-    return connection.scalar(select(func.coalesce(func.max(VERSION.c.number), 0))) or 0
+    return connection.scalar(NEWEST) or 0
 
 
 def add_version(connection: Connection, occasion: Occasion, *, new: int = 0, changed: int = 0, same: int = 0) -> int:

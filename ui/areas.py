@@ -52,6 +52,19 @@ def name_in(names: dict[str, str], code: str, *, short: bool = False) -> str:
     return name
 
 
+def label_in(names: dict[str, str], code: str) -> str:
+    """An area as it stands in a list: with its province, because many names occur twice."""
+    name, parent = name_in(names, code), parent_of(code)
+    return f"{name}, {name_in(names, parent)}" if parent and parent != NATION else name
+
+
+@functools.lru_cache(maxsize=8)
+def labels(store: Engine, at: int, _: str) -> dict[str, str]:
+    """Every area that can be looked at as it stands in a list, by code; the language of the session is in the key."""
+    names = names_from_files(store, at)
+    return {code: label_in(names, code) for code in choices(tuple(sorted(names)))}
+
+
 @functools.lru_cache(maxsize=512)
 def family(area: str, brought: tuple[str, ...]) -> tuple[str, ...] | None:
     """An area with what it consists of, what lies directly under it and all above it; None for everything."""

@@ -13,7 +13,7 @@ from vocab.refusal import Refusal
 
 def show(choice: filters.Choice) -> None:
     """The banner of what is shown here: made-up figures anywhere, or the published example in this area."""
-    state = data.sample_state()
+    state = data.sample_state_at(data.engine(), data.newest_of_run())
     shown = data.kinds_of_sample_in(data.frames(choice), choice.area)
     if state.demo:
         _banner("demo", here="demo" in shown)

@@ -17,11 +17,13 @@ from sqlalchemy import Engine
 import store
 from settings import read_settings
 from ui import areas as region_sets
+from ui.session import language
 from vocab.codes import PopulationSource
 from vocab.regions import NATION, members_of
 
 KEPT_FRAMES = 48
 KEPT_LISTS = 256
+_NEWEST = "newest_version_of_this_run"
 _NAMES = "area_names_of_this_run"
 READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "membership": store.membership_frame,
@@ -140,9 +142,22 @@ def area_name(code: str, *, short: bool = False) -> str:
     return region_sets.name_in(_names_of_this_run(), code, short=short)
 
 
-def remember_names(at: int) -> None:
-    """Keep the names known at a version for this run, so that a long list does not ask the store for each line."""
-    st.session_state[_NAMES] = region_sets.names_from_files(engine(), at)
+def begin_run() -> None:
+    """Ask the store once which version is the newest; what stands around the page needs it many times."""
+    newest = latest_version()
+    st.session_state[_NEWEST] = newest
+    st.session_state[_NAMES] = region_sets.names_from_files(engine(), newest)
+
+
+def newest_of_run() -> int:
+    """The newest version when this run began; what is saved later in the run is not in it."""
+    newest: int | None = st.session_state.get(_NEWEST)
+    return latest_version() if newest is None else newest
+
+
+def area_labels() -> dict[str, str]:
+    """Every area that can be looked at with its name and province, by code, in the order of lists."""
+    return region_sets.labels(engine(), newest_of_run(), language())
 
 
 def _names_of_this_run() -> dict[str, str]:

@@ -7,7 +7,6 @@ from ui import address, data, filters
 from ui.markup import attribute, element, html
 from ui.words import code_word, moment, month, t
 from vocab.codes import PopulationSource
-from vocab.regions import NATION, parent_of
 
 WIDGETS = {"wilayah": "filter_area", "periode": "filter_period", "penyebut": "filter_source", "versi": "filter_version"}
 AUTOMATIC = ""
@@ -35,7 +34,7 @@ def _line(choice: filters.Choice) -> str:
 def _freshness(choice: filters.Choice) -> str:
     if choice.version is not None:
         return t("filter.as_known_at", version=choice.version)
-    versions = data.versions()
+    versions = data.versions_at(data.engine(), data.newest_of_run())
     if versions.empty:
         return t("filter.nothing_loaded")
     return t("filter.live_since", moment=moment(versions.iloc[0]["made_at"].to_pydatetime()))
@@ -50,11 +49,12 @@ def _panel(choice: filters.Choice) -> None:
 
 
 def _area(choice: filters.Choice) -> None:
+    labels = data.area_labels()
     st.session_state[WIDGETS["wilayah"]] = choice.area
     st.selectbox(
         t("filter.area"),
-        filters.selectable_areas(),
-        format_func=area_label,
+        tuple(labels),
+        format_func=labels.__getitem__,
         key=WIDGETS["wilayah"],
         on_change=_area_changed,
         help=t("filter.area_help"),
@@ -63,8 +63,7 @@ def _area(choice: filters.Choice) -> None:
 
 def area_label(code: str) -> str:
     """An area as it stands in a list: with its province, because many names occur twice."""
-    name, parent = data.area_name(code), parent_of(code)
-    return f"{name}, {data.area_name(parent)}" if parent and parent != NATION else name
+    return data.area_labels().get(code) or data.area_name(code)
 
 
 def _area_changed() -> None:
@@ -116,7 +115,7 @@ def _view(choice: filters.Choice) -> None:
 
 
 def _version(choice: filters.Choice) -> None:
-    versions = data.versions()
+    versions = data.versions_at(data.engine(), data.newest_of_run())
     made = {str(number): when for number, when in zip(versions["number"], versions["made_at"], strict=True)}
     st.session_state[WIDGETS["versi"]] = AUTOMATIC if choice.version is None else str(choice.version)
     st.selectbox(

@@ -43,10 +43,9 @@ def choice() -> Choice:
 
 def settle(*, home: str) -> Choice:
     """Read the address, fill the rest with what the area has, and keep it for this run."""
-    latest = data.latest_version()
+    latest = data.newest_of_run()
     version = _version(latest)
     known_at = latest if version is None else version
-    data.remember_names(latest)
     area = area_in_address() or home or NATION
     frames = data.frames_at(area, known_at)
     source = address.value("penyebut")
@@ -74,7 +73,7 @@ def area_in_address() -> str:
 
 def selectable_areas() -> tuple[str, ...]:
     """Codes of all areas that can be chosen now."""
-    brought = areas.names_from_files(data.engine(), data.latest_version())
+    brought = areas.names_from_files(data.engine(), data.newest_of_run())
     return areas.choices(tuple(sorted(brought)))
 
 

@@ -24,12 +24,11 @@ def home() -> str:
 
 def is_needed(entry: MenuEntry) -> bool:
     """Whether to ask: no area of one's own, none in the address, and the page shows an area."""
-    return entry.has_filters and not home() and not filters.area_in_address()
+    return entry.has_filters and not filters.area_in_address() and not home()
 
 
 def show() -> None:
     """Ask for the area; offer the published example and the made-up figures, each of them said to be so."""
-    data.remember_names(data.latest_version())
     with st.container(key="first_start"):
         html(_welcome())
         st.selectbox(

@@ -45,7 +45,7 @@ def sidebar() -> None:
 
 def choice() -> filters.Choice:
     """What this run shows: the address, else this installation's own area."""
-    return filters.settle(home=first_start.home())
+    return filters.settle(home="" if filters.area_in_address() else first_start.home())
 
 
 def _page(entry: MenuEntry) -> StreamlitPage:

@@ -8,10 +8,11 @@ if ROOT not in sys.path:
     # `streamlit run` puts the folder of dashboard.py on the path; AppTest and other servers put that of this script.
     sys.path.insert(0, ROOT)
 
-from ui import address, banner, filter_bar, first_start, frame, session  # noqa: E402 - needs the path above
+from ui import address, banner, data, filter_bar, first_start, frame, session  # noqa: E402 - needs the path above
 
 address.restore()
 session.settle_language()
+data.begin_run()
 frame.configure()
 page, entry = frame.navigation()
 frame.sidebar()
