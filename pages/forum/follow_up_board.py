@@ -105,8 +105,8 @@ def _card(row: Activity, *, several_areas: bool) -> Card:
 
 
 def _facts(row: Activity) -> list[str]:
-    """The due date and the last report; that there was none only where the badge does not say it."""
-    is_said = row["timing"] == Timing.NO_REPORT
+    """The due date and the last report; that there was none only where it matters and the badge does not say it."""
+    is_said = row["timing"] in (Timing.NO_REPORT, Timing.CLOSED) and pd.isna(row["reported_on"])
     return [line for line in (due_words(row), "" if is_said else reported_words(row)) if line]
 
 
