@@ -49,7 +49,7 @@ def payers_block(view: SummaryView, choice: Choice) -> None:
 def segment_table(composition: pd.DataFrame) -> Table:
     """Segment, people and share; active people and their share where a source gives them."""
     has_active = composition["active_people"].notna().any()
-    names = ["segment", "registered", "share", *(["active", "active_share"] if has_active else [])]
+    names = ["segment", "registered", "share", *(["active_share"] if has_active else [])]
     columns = [
         Column(t(f"coverage.segments.{name}"), align="left" if name == "segment" else "right", strong=name == "share")
         for name in names
@@ -64,7 +64,8 @@ def segment_words(code: str) -> str:
 
 
 def _segment_row(row: dict[str, object], *, has_active: bool) -> list[Cell | str]:
-    active = [n(row["active_people"]), pct(row["active_share_pct"])] if has_active else []
+    people = t("coverage.segments.active", people=n(row["active_people"]))
+    active = [Cell(pct(row["active_share_pct"]), note=people)] if has_active else []
     return [segment_words(str(row["segment"])), n(row["registered_people"]), pct(row["share_pct"]), *active]
 
 
