@@ -320,6 +320,7 @@ def test_peoples_text_is_never_markup():
     assert "<script>" not in markup(app)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in markup(app)
     assert "<i>" not in markup(app)
+    assert "<b>[klik]" not in markup(app)
 
 
 def test_nothing_is_kept_of_a_file_that_is_put_away(engine):
@@ -349,7 +350,7 @@ def test_file_is_read_once_for_each_set_of_answers(engine, monkeypatch):
 def test_undo_from_the_history_brings_the_earlier_figures_back_exactly(engine):
     kinds = (store.membership_frame, store.population_frame, store.targets_frame, store.activities_frame)
     before = [frame(engine).drop(columns=["since"]) for frame in kinds]
-    save(upload(screen(), categories(pbi="310.659", month="Agustus Tahun 2016")))
+    saved = save(upload(screen(), categories(pbi="310.659")))
     version = store.latest_version(engine)
     assert registered(engine)["pbi"] == 310_659
     app = screen("history", rincian=str(version))
@@ -360,7 +361,7 @@ def test_undo_from_the_history_brings_the_earlier_figures_back_exactly(engine):
     assert text("history.undone_now", rows="5", number=version + 1) in words(app)
     for frame, was in zip(kinds, before, strict=True):
         pd.testing.assert_frame_equal(frame(engine).drop(columns=["since"]), was)
-    assert text("upload.saved.title", version=version) not in words(screen())
+    assert text("upload.saved.title", version=version) not in words(run(saved))
 
 
 def test_target_typed_in_is_saved_and_listed(engine):
@@ -381,9 +382,13 @@ def test_target_typed_in_is_saved_and_listed(engine):
 
 
 @pytest.mark.usefixtures("engine")
-def test_target_without_name_or_source_is_refused_without_a_version():
+@pytest.mark.parametrize(("name", "source"), [("", "SK Bupati 12/2027"), ("Siti", " ")])
+def test_target_without_name_or_source_is_refused_without_a_version(name, source):
     app = screen("references")
     latest = data.latest_version()
+    next(field for field in app.text_input if field.label == text("person.name")).set_value(name)
+    run(app)
+    app.text_input(key="target_source").set_value(source)
     next(button for button in app.button if button.label == text("references.save")).click()
     run(app)
     assert text("refusal.target_incomplete") in words(app)
