@@ -29,7 +29,7 @@ def counts_taken_over(rows: pd.DataFrame, examples: list[int]) -> pd.Series:
 def with_sources(rows: pd.DataFrame, *, number: int, examples: list[int]) -> pd.DataFrame:
     """The rows with the source of each count: this version where the file brought the value, else what stood."""
     if "id" not in rows:
-        rows = keep_counts(rows.reindex(columns=[*rows.columns, *_old_columns()]))
+        return _all_from_file(rows, number=number)
     alone = ~rows["registered_people_given"]
     active_cell = rows["active_cell"].mask(alone & rows["active_cell"].isna(), rows["cell"])
     registered = _source(rows, 0, (number, rows["sheet"], rows["cell"]), examples)
@@ -41,8 +41,17 @@ def with_sources(rows: pd.DataFrame, *, number: int, examples: list[int]) -> pd.
     return rows.assign(**first, **dict(zip(ACTIVE_SOURCE, active, strict=True)))
 
 
-def _old_columns() -> list[str]:
-    return [f"{name}_old" for name in (*COUNTS, *SOURCE, *ACTIVE_SOURCE)]
+def _all_from_file(rows: pd.DataFrame, *, number: int) -> pd.DataFrame:
+    """Rows where nothing stood: each count that is there is the file's, and active people alone are where they are."""
+    has_active, alone = rows["active_people"].notna(), rows["registered_people"].isna()
+    active_cell = rows["active_cell"].mask(alone & rows["active_cell"].isna(), rows["cell"])
+    return rows.assign(
+        origin_version=number,
+        cell=rows["cell"].mask(alone & has_active, active_cell),
+        active_origin_version=pd.Series(number, index=rows.index, dtype="Int64").where(has_active),
+        active_sheet=rows["sheet"].where(has_active),
+        active_cell=active_cell.where(has_active),
+    )
 
 
 def _source(

@@ -205,7 +205,8 @@ def _addresses(
 ) -> tuple[list[str], list[str | None] | None]:
     """The address of each row's first filled value, and that of its active count."""
     names = [name for name in VALUES[rows.kind] if name in columns]
-    first = [f"{rows.letters.get(names[0] if names else '', rows.sheet.letters(0))}{number}" for number in numbers]
+    leading = rows.letters.get(names[0] if names else "", rows.sheet.letters(0))
+    first = [f"{leading}{number}" for number in numbers]
     if "active_people" not in columns:
         return first, None
     letter = rows.letters["active_people"]
