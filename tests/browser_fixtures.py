@@ -45,7 +45,21 @@ ARGUMENTS = [
 ]
 START_SECONDS = 90
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-SETTLED = "() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
+SETTLED = """() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+  && [...document.images].every(image => image.complete)"""
+"""An image may be the request that leaves a cookie."""
+NOTE_ANSWERS = """
+window.asked = 0; window.answered = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...address) {
+    super(...address);
+    this.addEventListener("message", () => { window.answered = window.asked; });
+  }
+  send(message) { window.asked += 1; super.send(message); }
+};
+"""
+"""Counts what the page sends: on a busy machine the run that a click asks for begins late, and the page looks idle."""
+ANSWERED = "() => window.answered === window.asked"
 
 
 @dataclass(frozen=True)
@@ -116,9 +130,13 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 def wait_until_ready(page: Page, *, timeout: float = 20_000) -> None:
-    """Wait until the page is connected and no run is going on, twice: a click is sent a moment after it is made."""
+    """Wait until the page is connected, everything asked is answered and no run is going on.
+
+    Looked at twice, because a click is sent a moment after it is made.
+    """
     page.wait_for_selector(IDLE, state="attached", timeout=timeout)
     page.wait_for_timeout(150)
+    page.wait_for_function(ANSWERED, timeout=timeout)
     page.wait_for_selector(IDLE, state="attached", timeout=timeout)
     page.wait_for_function(SETTLED, timeout=timeout)
 
@@ -185,6 +203,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
+        context.add_init_script(NOTE_ANSWERS)
         troubles = watch(context, server)
         opened.append((context, troubles))
         page = context.new_page()
