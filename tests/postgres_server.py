@@ -23,7 +23,9 @@ def programs() -> Path | None:
 def _run(folder: Path, *command: str | Path) -> None:
     # The server refuses to run as root.
     as_user = {"user": USER, "group": USER, "extra_groups": []} if os.geteuid() == 0 else {}
-    subprocess.run([*map(str, command)], cwd=folder, check=True, stdout=subprocess.DEVNULL, **as_user)
+    # A locale that the environment names may not be there; the plain one always is.
+    environment = os.environ | {"LC_ALL": "C"}
+    subprocess.run([*map(str, command)], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL, **as_user)
 
 
 def start(folder: Path, binaries: Path) -> str:

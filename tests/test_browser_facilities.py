@@ -1,4 +1,4 @@
-"""Fasilitas Kesehatan in a real browser: the Klungkung figures, the five falls, both languages and sizes, empty areas."""
+"""Fasilitas Kesehatan in a real browser: Klungkung and its five falls, both languages and sizes, empty areas."""
 
 import pytest
 from browser_fixtures import PHONE, PROJECTOR, scrolls_sideways
