@@ -16,7 +16,11 @@ from vocab.codes import Metric
 
 @dataclass(frozen=True)
 class CoverageHeadline:
-    """Coverage of an area at a period: its figures, gaps to targets, the other populations, changes and the path."""
+    """Coverage of an area at a period: its figures, gaps to targets, the other populations, changes and the path.
+
+    `gaps` is in the order of milestones: nearest deadline first, of one deadline the lower value; `first_target` is
+    the first of them.
+    """
 
     area: str
     period: str
@@ -71,10 +75,11 @@ def coverage_headline(
 def _gaps(
     known: pd.DataFrame, targets: pd.DataFrame, *, area: str, period: str, members: Sequence[str] | None
 ) -> pd.DataFrame:
-    """The targets of the area held against its newest figures."""
+    """The targets held against the newest figures, the next milestone first: nearest deadline, then lower value."""
     rows = targets_for(targets, region_code=area, metric=Metric.COVERAGE, period=period, members=members)
     newest = known.iloc[-1] if len(known) else {"registered_people": None, "people": None}
-    return gaps(rows, numerator=newest["registered_people"], denominator=newest["people"])
+    found = gaps(rows, numerator=newest["registered_people"], denominator=newest["people"])
+    return found.sort_values(["target_period", "value_pct"], kind="stable", ignore_index=True)
 
 
 def _changes(known: pd.DataFrame, *, area: str, to_period: str | None) -> tuple[Change | None, Change | None]:

@@ -129,7 +129,7 @@ def test_the_trend_says_what_moved():
 
 def test_the_trend_names_target_path_and_population():
     words = words_of(trend())
-    for part in ("37,87\u00a0%", "36,33\u00a0%", "Target 100\u00a0% (Des 2019)", "lintasan indikatif"):
+    for part in ("37,87\u00a0%", "36,33\u00a0%", "Target 95\u00a0% (Des 2019)", "lintasan indikatif"):
         assert part in words
     assert "Penduduk pembagi: BPJS Kesehatan per Agu\u00a02016." in words
 

@@ -198,9 +198,11 @@ def test_headline_of_banyuasin() -> None:
     assert headline.figures is not None
     assert headline.figures["registered_people"] == 370_202
     assert headline.gaps[["scheme", "missing_people"]].to_numpy().tolist() == [
-        ["forum_banyuasin_2016", 607_290],
         ["rpjmn_2015_2019", 558_416],
+        ["forum_banyuasin_2016", 607_290],
     ]
+    assert headline.first_target is not None
+    assert headline.first_target["scheme"] == "rpjmn_2015_2019"
     assert headline.change is not None
     assert headline.change.registered_change == 32_127
     assert not headline.is_stale

@@ -14,7 +14,7 @@ import metrics
 import texts
 from pages.achievement.coverage_areas_view import areas_view, groups
 from pages.achievement.summary_roles import ROLES
-from pages.achievement.summary_view import comparable, here, in_file_order, milestones, standing, summary_view
+from pages.achievement.summary_view import comparable, here, in_file_order, standing, summary_view
 from pages.achievement.summary_words import in_sentence, status_parts, target_value
 from store import latest_version, open_store, save_correction
 from ui import data, start
@@ -241,19 +241,6 @@ def test_headline_of_an_area_is_that_of_the_metrics():
 def test_counter_of_the_tile_is_the_sum_of_the_list():
     view = summary_view(chosen("99", "2025-12"))
     assert metrics.count_by(view.timed, "institution")["unfinished"].sum() == view.counts.total > 0
-
-
-def test_next_milestone_is_the_nearest_deadline_and_of_one_deadline_the_lower_value():
-    gaps = pd.DataFrame(
-        {
-            "target_period": ["2024-12", "2019-12", "2019-12"],
-            "value_pct": [98.0, 100.0, 95.0],
-            "scheme": ["c", "b", "a"],
-        }
-    )
-    first, others = milestones(gaps)
-    assert first["scheme"] == "a"
-    assert list(others["scheme"]) == ["b", "c"]
 
 
 def by_period(*rows: tuple[str, str, int, int]) -> pd.DataFrame:

@@ -93,13 +93,13 @@ def _computed(key: tuple[object, ...], *, _choice: Choice) -> SummaryView:  # no
 
 
 def _trend(by_period: pd.DataFrame, headline: CoverageHeadline) -> dict[str, Any]:
-    target, others = milestones(headline.gaps)
+    target = headline.first_target
     return {
         "by_period": by_period,
         "change": _change(by_period, area=headline.area, since_first=False),
         "first_change": _change(by_period, area=headline.area, since_first=True),
         "target": target,
-        "other_targets": others,
+        "other_targets": headline.gaps.iloc[1:],
         "path": path_to(by_period, target),
         "beside": other_denominators(headline, target),
     }
@@ -117,14 +117,6 @@ def _activities(frames: data.Frames, choice: Choice) -> dict[str, Any]:
     timed = timing(in_file_order(here(frames.activities, choice)), today=choice.today, reports=frames.reports)
     unreported = len(selection(timed[~timed["has_report"]]))
     return {"timed": timed, "counts": unfinished_counts(timed), "unreported": unreported}
-
-
-def milestones(gaps: pd.DataFrame) -> tuple[pd.Series | None, pd.DataFrame]:
-    """The next step on the way and the targets after it: nearest deadline first, of one deadline the lower value."""
-    if gaps.empty:
-        return None, gaps
-    ordered = gaps.sort_values(["target_period", "value_pct"], kind="stable", ignore_index=True)
-    return ordered.iloc[0], ordered.iloc[1:]
 
 
 def here(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
