@@ -234,6 +234,18 @@ def test_target_is_typed_in_with_its_source(visit, own_server, kept):
     assert list(typed.loc[typed["source"] == "SK Bupati 12/2027", "value_pct"]) == [97.5]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_file_that_is_too_big_is_told_so_in_words_of_the_language(visit, example_server, tmp_path, language):
+    big = tmp_path / "besar.csv"
+    with big.open("wb") as file:
+        file.truncate(50 * 1024 * 1024 + 1)
+    page = visit(example_server, f"/unggah?bahasa={language}")
+    page.locator("input[type=file]").set_input_files(big)
+    page.locator('[data-testid="stFileChip"][aria-invalid="true"]').wait_for()
+    told = page.locator('[data-testid="stFileUploader"]').evaluate("box => getComputedStyle(box, '::after').content")
+    assert text("ui.upload_too_big", language) in told
+
+
 @pytest.mark.parametrize("size", [PROJECTOR, PHONE], ids=["projector", "phone"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_state_of_the_upload_fits_the_screen_in_both_languages(visit, example_server, size, language):
