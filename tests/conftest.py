@@ -5,11 +5,17 @@ import shutil
 
 import pytest
 from browser_fixtures import browser, browser_path, empty_server, example_folder, example_server, own_server, visit
+from hypothesis import HealthCheck, settings
 
 __all__ = ["browser", "empty_server", "example_folder", "example_server", "own_server", "visit"]
 
 REQUIRE_ALL = "CAKUPAN_REQUIRE_ALL"
 """Set by `.ci/run`: a missing real part then fails a test; on a person's machine it is skipped, with the reason."""
+
+settings.register_profile(
+    "untimed", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")  # a busy machine proves nothing about a law
 
 
 def find_office() -> str | None:
