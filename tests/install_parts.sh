@@ -28,12 +28,14 @@ else
 fi
 
 export DEBIAN_FRONTEND=noninteractive
+# A mirror that fails for a moment and another installation that is still running are waited for.
+patiently="-o Acquire::Retries=3 -o DPkg::Lock::Timeout=300"
+install() { $as_root apt-get install -qq -y --no-install-recommends $patiently "$1" </dev/null >/dev/null; }
 echo "Installing for the tests:$missing"
-$as_root apt-get update -qq </dev/null || echo "The package list could not be refreshed."
+$as_root apt-get update -qq $patiently </dev/null || echo "The package list could not be refreshed."
 for package in $missing; do
-    $as_root apt-get install -qq -y --no-install-recommends "$package" </dev/null >/dev/null && continue
-    if [ "$package" = libreoffice-calc-nogui ]; then
-        $as_root apt-get install -qq -y --no-install-recommends libreoffice-calc </dev/null >/dev/null && continue
-    fi
+    install "$package" && continue
+    # Other releases have it under the longer name only.
+    [ "$package" = libreoffice-calc-nogui ] && install libreoffice-calc && continue
     echo "Could not install $package; tests that need it are skipped, or fail where everything is required."
 done
