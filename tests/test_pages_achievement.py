@@ -14,8 +14,10 @@ import metrics
 import texts
 from pages.achievement.coverage_areas_view import areas_view, groups
 from pages.achievement.summary_roles import ROLES
-from pages.achievement.summary_view import comparable, here, in_file_order, standing, summary_view
-from pages.achievement.summary_words import in_sentence, status_parts, target_value
+from pages.achievement.summary_view import comparable, standing, summary_view
+from pages.achievement.summary_words import target_value
+from pages.sentences import in_sentence, status_parts
+from pages.views import here, in_file_order
 from store import latest_version, open_store, save_correction
 from ui import data, start
 from ui.filters import Choice

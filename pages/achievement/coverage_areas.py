@@ -5,8 +5,8 @@ import streamlit as st
 
 import charts
 from pages.achievement.coverage_areas_view import BELOW, AreasView, areas_view, groups
-from pages.achievement.summary_roles import pick
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
+from pages.achievement.summary_view import SummaryView
+from pages.views import KEPT_VIEWS, pick, screen_key
 from ui import blocks, data, filters
 from ui.blocks import Cell, Column, Table
 from ui.filters import Choice

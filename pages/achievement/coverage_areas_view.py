@@ -18,7 +18,8 @@ from metrics import (
     ranking,
     states_against,
 )
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, key_of
+from pages.achievement.summary_view import SummaryView
+from pages.views import KEPT_VIEWS, key_of
 from ui import data
 from ui.filters import Choice
 from vocab.codes import TargetState

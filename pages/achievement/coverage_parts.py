@@ -7,9 +7,9 @@ from pages.achievement.coverage_change import change_block
 from pages.achievement.coverage_population import population_part
 from pages.achievement.coverage_segments import segments_part
 from pages.achievement.coverage_uhc import uhc_block
-from pages.achievement.summary_roles import pick
 from pages.achievement.summary_trend import trend_block
 from pages.achievement.summary_view import SummaryView
+from pages.views import pick
 from ui import blocks
 from ui.filters import Choice
 from ui.words import n, pct, t

@@ -10,7 +10,8 @@ import charts
 from metrics import composition, composition_by_period
 from pages.achievement.summary_checklist import differences_block, segment_table, segment_words
 from pages.achievement.summary_roles import ROLES
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
+from pages.achievement.summary_view import SummaryView
+from pages.views import KEPT_VIEWS, screen_key
 from ui import blocks, data
 from ui.blocks import Column, Table
 from ui.filters import Choice

@@ -2,7 +2,8 @@
 
 from metrics import Verdict, uhc_grades
 from pages.achievement.summary_view import SummaryView
-from pages.achievement.summary_words import scheme_name, target_value
+from pages.achievement.summary_words import target_value
+from pages.sentences import scheme_name
 from ui import blocks, filters
 from ui.blocks import Action, Cell, Column, Table
 from ui.filters import Choice

@@ -5,8 +5,9 @@ import pandas as pd
 import charts
 from metrics import latest_period
 from pages.achievement.summary_roles import Role
-from pages.achievement.summary_view import SummaryView, here
+from pages.achievement.summary_view import SummaryView
 from pages.achievement.summary_words import files_words
+from pages.views import here
 from ui import blocks, data, filters
 from ui.blocks import Action, Cell, Column, Table
 from ui.filters import Choice

@@ -5,8 +5,9 @@ import streamlit as st
 
 from metrics import count_by, count_by_status, selection
 from pages.achievement.summary_roles import Role, own_activities
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
-from pages.achievement.summary_words import capital, in_sentence, status_parts
+from pages.achievement.summary_view import SummaryView
+from pages.sentences import capital, in_sentence, status_parts
+from pages.views import KEPT_VIEWS, screen_key
 from ui import blocks, filters, session
 from ui.blocks import Action, Cell, Column, Table
 from ui.filters import Choice

@@ -2,7 +2,8 @@
 
 import texts
 from loaders.templates import template_name, template_workbook
-from pages.achievement.summary_view import SummaryView, here
+from pages.achievement.summary_view import SummaryView
+from pages.views import here
 from ui import blocks, data, downloads, filters
 from ui.blocks import Action
 from ui.filters import Choice

@@ -1,12 +1,10 @@
 """Who looks at Ringkasan: which tiles and blocks an office sees, filled with what the product knows today."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
-from ui import filters
+from pages.views import pick
 from ui.words import t
 
 SEEN_BY = "peran"
@@ -57,22 +55,6 @@ def chosen() -> Role:
     return ROLES[
         pick(SEEN_BY, tuple(ROLES), label=t("summary.who"), words={code: t(f"summary.role.{code}") for code in ROLES})
     ]
-
-
-def pick(name: str, options: Sequence[str], *, label: str, words: Mapping[str, str]) -> str:
-    """One of a few views, kept in the address under its code, so that a link opens it in either language."""
-    asked = filters.param(name)
-    picked = st.segmented_control(
-        label,
-        list(options),
-        default=asked if asked in options else options[0],
-        format_func=lambda code: words[code],
-        key=name,
-        required=True,
-    )
-    found = picked or options[0]
-    filters.set_param(name, None if found == options[0] else found)
-    return found
 
 
 def own_activities(timed: pd.DataFrame, role: Role) -> pd.DataFrame:

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from metrics import FigureSources
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
+from pages.achievement.summary_view import SummaryView
 from pages.achievement.summary_words import target_words
+from pages.views import KEPT_VIEWS, screen_key
 from ui import blocks, data
 from ui.blocks import CellSource, Provenance
 from ui.filters import Choice

@@ -1,20 +1,14 @@
 """What is taken to the meeting: the workbook and five short lines for a group chat."""
 
-from collections.abc import Callable
-
-import pandas as pd
 import streamlit as st
 
 from pages.achievement.summary_view import SummaryView
-from pages.achievement.summary_words import status_parts, target_words
-from reports import StoreFrames, VersionFacts, summary_workbook, workbook_inputs, workbook_name
-from ui import blocks, data, session
-from ui.areas import names_from_files
+from pages.achievement.summary_words import target_words
+from pages.sentences import status_parts
+from pages.workbook_link import workbook_block
+from ui import blocks, data
 from ui.filters import Choice
 from ui.words import code_word, month, n, pct, people_change, points_change, t
-from vocab.people import Person
-
-KINDS = ("membership", "population", "facilities", "targets", "activities", "reports")
 
 
 def take_block(view: SummaryView, choice: Choice) -> None:
@@ -23,12 +17,6 @@ def take_block(view: SummaryView, choice: Choice) -> None:
     workbook_block(choice)
     with st.expander(t("summary.take.share")):
         st.code(share_text(view, choice), language=None, wrap_lines=True)
-
-
-def workbook_block(choice: Choice) -> None:
-    """The workbook of the area as a link."""
-    name = workbook_name(data.area_name(choice.area), choice.period, choice.today)
-    blocks.download(t("summary.take.workbook"), file_name=name, build=_workbook(choice))
 
 
 def share_text(view: SummaryView, choice: Choice) -> str:
@@ -85,33 +73,3 @@ def _unfinished(view: SummaryView) -> str:
     parts = status_parts(view.counts.by_status)
     line = t("summary.share_text.unfinished_line", count=n(view.counts.total), parts=parts)
     return t("summary.share_text.unfinished", line=line)
-
-
-def _workbook(choice: Choice) -> Callable[[], bytes]:
-    """What builds the workbook later, in a thread without a session: everything it needs is bound here."""
-    frames, files, members = data.frames(choice), data.versions(), data.members(choice) or None
-    made_at, by = session.now(), session.person() or Person("")
-
-    def build() -> bytes:
-        inputs = workbook_inputs(
-            StoreFrames(**{kind: getattr(frames, kind) for kind in KINDS}),
-            area=choice.area, period=choice.period, source=choice.source, view=choice.view, members=members,
-            names=names_from_files(frames.store, frames.at), version=_version(choice, frames, files),
-            by=by, made_at=made_at, today=choice.today,
-        )  # fmt: skip
-        return summary_workbook(inputs, language=choice.language)
-
-    return build
-
-
-def _version(choice: Choice, frames: data.Frames, files: pd.DataFrame) -> VersionFacts:
-    known = files[files["number"] == choice.known_at]["made_at"]
-    sample = data.kinds_of_sample_in(frames, choice.area)
-    return VersionFacts(
-        number=choice.known_at,
-        known_at=None if known.empty else known.iloc[0].to_pydatetime(),
-        is_live=choice.version is None,
-        is_sample="sample" in sample,
-        is_made_up="demo" in sample,
-        files=files,
-    )

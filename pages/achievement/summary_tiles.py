@@ -6,18 +6,10 @@ import streamlit as st
 
 from metrics import UnfinishedCounts, unfinished_counts
 from pages.achievement.summary_roles import Role, own_activities
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
-from pages.achievement.summary_words import (
-    capital,
-    change_words,
-    files_words,
-    in_sentence,
-    population_words,
-    scheme_name,
-    status_parts,
-    target_words,
-    timing_words,
-)
+from pages.achievement.summary_view import SummaryView
+from pages.achievement.summary_words import change_words, files_words, population_words, target_words, timing_words
+from pages.sentences import capital, in_sentence, scheme_name, status_parts
+from pages.views import KEPT_VIEWS, screen_key
 from ui import filters
 from ui.blocks import Tile
 from ui.filters import Choice

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import charts
-from pages.achievement.summary_view import KEPT_VIEWS, SummaryView, screen_key
+from pages.achievement.summary_view import SummaryView
+from pages.views import KEPT_VIEWS, screen_key
 from ui import blocks, data
 from ui.blocks import Cell, Column, Table
 from ui.filters import Choice

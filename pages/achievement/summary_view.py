@@ -24,13 +24,11 @@ from metrics import (
     unfinished_counts,
 )
 from pages.achievement.summary_uhc import UhcView, uhc_view
-from ui import data, filters
+from pages.views import KEPT_VIEWS, here, in_file_order, key_of
+from ui import data
 from ui.filters import Choice
 from vocab.codes import Segment
 from vocab.periods import period_of
-from vocab.regions import NATION, is_under
-
-KEPT_VIEWS = 256
 
 
 @dataclass(frozen=True)
@@ -53,18 +51,6 @@ class SummaryView:
     counts: UnfinishedCounts
     unreported: int
     sources: FigureSources | None
-
-
-def key_of(choice: Choice, *more: str) -> tuple[object, ...]:
-    """What a computed view depends on: the store, the version in it and the filters; never a frame."""
-    source = choice.source or ""
-    address = str(data.engine().url)
-    return (address, choice.known_at, choice.area, choice.period, source, choice.view, choice.today.isoformat(), *more)
-
-
-def screen_key(choice: Choice) -> tuple[object, ...]:
-    """What words and links of a block depend on beside its figures: the language and the address."""
-    return key_of(choice, choice.language, filters.link())
 
 
 def summary_view(choice: Choice) -> SummaryView:
@@ -117,24 +103,6 @@ def _activities(frames: data.Frames, choice: Choice) -> dict[str, Any]:
     timed = timing(in_file_order(here(frames.activities, choice)), today=choice.today, reports=frames.reports)
     unreported = len(selection(timed[~timed["has_report"]]))
     return {"timed": timed, "counts": unfinished_counts(timed), "unreported": unreported}
-
-
-def here(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Rows of an area and of those under it, without what belongs to the areas above; nothing made up in the nation."""
-    area, brought = choice.area, data.areas()
-    left_out = set(brought.loc[brought["is_made_up"], "code"]) if area == NATION else set()
-    codes = [code for code in rows["region_code"].unique() if code == area or is_under(code, area)]
-    return rows[rows["region_code"].isin(set(codes) - left_out)]
-
-
-def in_file_order(activities: pd.DataFrame) -> pd.DataFrame:
-    """Activities as their files list them, which is the order of the forum's decree; the store orders by key."""
-    line = activities["cell"].astype("str").str.extract(r"(\d+)$", expand=False).astype("float64")
-    return (
-        activities.assign(line=line)
-        .sort_values(["origin_version", "sheet", "line"], kind="stable")
-        .drop(columns="line")
-    )
 
 
 def other_denominators(headline: CoverageHeadline, target: pd.Series | None) -> pd.DataFrame:

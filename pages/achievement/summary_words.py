@@ -1,11 +1,11 @@
 """Sentences that Ringkasan and Cakupan share: targets, sources, changes, counts of what is unfinished."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from metrics import Change, UnfinishedCounts
+from pages.sentences import scheme_name
 from ui import data
 from ui.words import code_word, month, n, pct, people_change, points_change, short_month, t
 from vocab.codes import SourceStatus
@@ -15,11 +15,6 @@ from vocab.schemes import SCHEMES
 def target_value(value: float) -> str:
     """A target's percentage without decimals that say nothing: 95 %, 98,60 %."""
     return pct(value, 0 if float(value).is_integer() else 2)
-
-
-def scheme_name(code: str) -> str:
-    """A scheme's name; a user's own scheme is called as they wrote it."""
-    return t(f"scheme.{code}.name") if code in SCHEMES else code
 
 
 def target_words(target: Any, *, short: bool = False) -> str:
@@ -72,23 +67,6 @@ def change_words(change: Change | None, *, key: str) -> str:
     return t(f"summary.tile.{key}", month=short_month(change.from_period), **words)
 
 
-def status_parts(by_status: Iterable[tuple[str, int]]) -> str:
-    """Pairs of status and count in words, in the order given: 2 belum dilaksanakan, 2 terlaksana sebagian."""
-    return ", ".join(
-        t(
-            "summary.unfinished.status_part",
-            count=n(count),
-            status=in_sentence(code_word("status", status)).replace(",", ""),
-        )
-        for status, count in by_status
-    )
-
-
-def in_sentence(words: str) -> str:
-    """Words of a closed list inside a sentence: the first letter small, unless the word is an abbreviation."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
-
-
 def timing_words(counts: UnfinishedCounts) -> str:
     """What is late, or why nothing can be."""
     if counts.overdue:
@@ -97,8 +75,3 @@ def timing_words(counts: UnfinishedCounts) -> str:
         return t("summary.tile.none_late_undated")
     key = "none_late_some_undated" if counts.no_due_date else "none_late"
     return t(f"summary.tile.{key}", count=n(counts.no_due_date))
-
-
-def capital(words: str) -> str:
-    """Words at the beginning of a line."""
-    return words[:1].upper() + words[1:]

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from pages.sentences import scheme_name
 from ui import blocks, data, filters, saving, session
 from ui.filter_bar import area_label
 from ui.words import code_word, month, pct, t
@@ -32,11 +33,6 @@ def show(choice: filters.Choice) -> None:
             blocks.table(_table(of_use.sort_values(["period", "scheme", "metric"]), use=use))
     with st.expander(t("references.add")):
         _form(choice)
-
-
-def scheme_name(code: str) -> str:
-    """The name of a scheme; one that came with a user's file is shown as written there."""
-    return t(f"scheme.{code}.name") if code in SCHEMES else code
 
 
 def _table(targets: pd.DataFrame, *, use: str) -> blocks.Table:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from pages.achievement.summary_words import in_sentence
 from pages.forum.activity_history import history_block, source_link, source_pairs
 from pages.forum.activity_report import report_block
 from pages.forum.follow_up_view import OPENED, FollowUpView, address_of, listed
@@ -17,6 +16,7 @@ from pages.forum.follow_up_words import (
     timing_badge,
     timing_words,
 )
+from pages.sentences import in_sentence
 from ui import blocks, data
 from ui.blocks import Action
 from ui.filters import Choice

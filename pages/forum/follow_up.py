@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pages.achievement.summary_take import workbook_block
 from pages.forum.activity_detail import activity_detail
 from pages.forum.follow_up_board import board, gathering
 from pages.forum.follow_up_empty import empty_block
 from pages.forum.follow_up_filters import count_tiles, filter_bar
 from pages.forum.follow_up_view import OPENED, follow_up_view, listed
 from pages.forum.follow_up_words import answer
+from pages.workbook_link import workbook_block
 from ui import blocks, data, filters
 from ui.words import t
 

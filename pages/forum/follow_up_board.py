@@ -6,8 +6,6 @@ import streamlit as st
 
 import charts
 from metrics import count_by, count_by_status
-from pages.achievement.summary_view import KEPT_VIEWS
-from pages.achievement.summary_words import capital, status_parts
 from pages.forum.follow_up_view import OPENED, address_of, drawing_key, shows_everything
 from pages.forum.follow_up_words import (
     Activity,
@@ -20,6 +18,8 @@ from pages.forum.follow_up_words import (
     status_words,
     timing_badge,
 )
+from pages.sentences import capital, status_parts
+from pages.views import KEPT_VIEWS
 from ui import blocks, data
 from ui.blocks import Card, CardGroup, Cell, Column, Table
 from ui.filters import Choice

@@ -4,9 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from metrics import DUE_SOON_DAYS, count_by
-from pages.achievement.summary_roles import pick
-from pages.achievement.summary_view import KEPT_VIEWS
-from pages.achievement.summary_words import capital, status_parts
 from pages.forum.follow_up_view import (
     COLUMNS,
     EVERYTHING,
@@ -21,6 +18,8 @@ from pages.forum.follow_up_view import (
     shows_everything,
 )
 from pages.forum.follow_up_words import value_words
+from pages.sentences import capital, status_parts
+from pages.views import KEPT_VIEWS, pick
 from ui import blocks, filters
 from ui.blocks import Chip, Tile
 from ui.filters import Choice

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import UnfinishedCounts, selection, timing, unfinished_counts
-from pages.achievement.summary_view import KEPT_VIEWS, here, in_file_order, key_of
+from pages.views import KEPT_VIEWS, here, in_file_order, key_of
 from ui import data, filters
 from ui.filters import Choice
 from vocab.codes import ActivityStatus, Field, Obstacle, Sector, Timing

@@ -5,8 +5,8 @@ from typing import Any
 
 import charts
 from metrics import UnfinishedCounts
-from pages.achievement.summary_words import status_parts
 from pages.forum.follow_up_view import COLUMNS, NOT_GIVEN
+from pages.sentences import status_parts
 from ui.words import code_word, day, n, pct, t
 from vocab.codes import ActivityStatus, TargetState, Timing
 
