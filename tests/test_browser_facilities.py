@@ -1,7 +1,10 @@
 """Fasilitas Kesehatan in a real browser: Klungkung and its five falls, both languages and sizes, empty areas."""
 
+import io
+
 import pytest
 from browser_fixtures import PHONE, PROJECTOR, scrolls_sideways
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from texts import LANGUAGES, text
@@ -59,3 +62,12 @@ def test_area_without_facilities_says_what_to_do(visit, example_server):
     page.get_by_role("link", name=text("facilities.to_example", "id")).click()
     page.wait_for_selector(".tiles")
     assert "Kantor Cabang Klungkung" in words_of(page, ".page-header")
+
+
+def test_workbook_of_an_area_without_membership_holds_its_facilities(visit, example_server):
+    page = visit(example_server, KLUNGKUNG)
+    with page.expect_download() as caught:
+        page.get_by_role("link", name=text("summary.take.workbook", "id")).click()
+    book = load_workbook(io.BytesIO(caught.value.path().read_bytes()))
+    values = {cell.value for row in book["Fasilitas"].iter_rows() for cell in row}
+    assert {79, 83, 86, 90, 93} <= values

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.achievement.facilities_parts import answer, density, drops, growth, provenance, trend
 from pages.achievement.facilities_tiles import tiles
 from pages.achievement.facilities_view import chosen_measure, facilities_view
+from pages.workbook_link import workbook_block
 from ui import blocks, data, filters
 from ui.words import t
 from vocab.codes import FacilityKind
@@ -31,3 +32,5 @@ for kind in FacilityKind:
     growth(view, kind)
 drops(view)
 density(view, choice)
+blocks.section(t("facilities.take"))
+workbook_block(choice)
