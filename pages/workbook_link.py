@@ -23,7 +23,8 @@ def workbook_block(choice: Choice) -> None:
 
 def _workbook(choice: Choice) -> Callable[[], bytes]:
     """What builds the workbook later, in a thread without a session: everything it needs is bound here."""
-    frames, files, members = data.frames(choice), data.versions(), data.members(choice) or None
+    frames, members = data.frames(choice), data.members(choice) or None
+    files = data.versions_at(data.engine(), data.newest_of_run())
     period, made_at, by = _period(choice), session.now(), session.person() or Person("")
 
     def build() -> bytes:

@@ -1,5 +1,6 @@
 """A chart with its title, words for those who do not see it, its table and its source."""
 
+import functools
 from typing import Any
 
 import plotly.graph_objects as go
@@ -58,8 +59,8 @@ def chart_and_table(
 def _picture(figure: go.Figure, *, key: str, alt: str, title: str, height: int | None) -> None:
     if title:
         html(element("h3", title, css="chart-title"))
-    figure.update_layout(separators=",." if language() == "id" else ".,")
-    figure.update_layout(font_family="Source Sans, sans-serif", **({} if height is None else {"height": height}))
+    look = {"separators": ",." if language() == "id" else ".,", "font_family": "Source Sans, sans-serif"}
+    figure.update_layout(look if height is None else {**look, "height": height})
     st.plotly_chart(figure, key=key, theme=None, config=chart_config(language()), alt=alt)
 
 
@@ -68,6 +69,7 @@ def _table_beneath(shown: Table) -> None:
         draw_table(shown)
 
 
+@functools.cache
 def chart_config(chosen: str) -> dict[str, Any]:
     """Plotly's settings: no logo, few buttons, and the language's own months (the bundle has only English)."""
     return {

@@ -46,7 +46,7 @@ def _area_words(figures: pd.Series, choice: Choice) -> str:
 
 def beside_lines(view: SummaryView) -> list[str]:
     """Coverage under the other sources of the population, each in a line."""
-    return [_beside(row) for row in view.beside.to_dict("records")]
+    return [_beside(row) for row in view.beside]
 
 
 def beside_block(view: SummaryView) -> None:

@@ -42,7 +42,7 @@ class SummaryView:
     target: pd.Series | None
     other_targets: pd.DataFrame
     path: pd.DataFrame
-    beside: pd.DataFrame
+    beside: list[dict[str, Any]]
     composition: pd.DataFrame
     subsidised: pd.DataFrame
     checks: pd.DataFrame
@@ -87,7 +87,7 @@ def _trend(by_period: pd.DataFrame, headline: CoverageHeadline) -> dict[str, Any
         "target": target,
         "other_targets": headline.gaps.iloc[1:],
         "path": path_to(by_period, target),
-        "beside": other_denominators(headline, target),
+        "beside": other_denominators(headline, target).to_dict("records"),
     }
 
 
