@@ -74,6 +74,8 @@ def _import(asked: argparse.Namespace, data: bytes) -> int:
         counts = {"new": len(found.new), "changed": len(found.changed), "same": len(found.same)}
         shown = {name: number(count, asked.language) for name, count in counts.items()}
         print(text("loaders_command.preview", asked.language, kind=text(f"kind.{kind}", asked.language), **shown))
+        for kept in found.kept_reports.get("activity", ()):
+            print("  " + text("loaders_command.kept_report", asked.language, activity=kept))
     if not asked.yes and not _is_confirmed(asked.language):
         print(text("loaders_command.not_saved", asked.language))
         return SAVABLE
@@ -81,7 +83,13 @@ def _import(asked: argparse.Namespace, data: bytes) -> int:
 
 
 def _is_confirmed(language: str) -> bool:
-    return input(text("loaders_command.confirm", language) + " ").strip().casefold() in ("y", "ya", "yes")
+    try:
+        answer = input(text("loaders_command.confirm", language) + " ")
+    except EOFError:
+        # Nobody sits there: without --yes nothing is saved.
+        print()
+        return False
+    return answer.strip().casefold() in ("y", "ya", "yes")
 
 
 def _save(asked: argparse.Namespace, reading: Reading, *, engine: object) -> int:
@@ -102,7 +110,8 @@ def _save(asked: argparse.Namespace, reading: Reading, *, engine: object) -> int
 def _read(asked: argparse.Namespace, data: bytes, *, engine: object | None) -> Reading:
     options = Options(**{option.name: getattr(asked, option.name) for option in fields(Options)})
     areas = areas_frame(engine) if engine is not None else None
-    return read_file(data, file_name=asked.file.name, options=options, areas=areas)
+    today = datetime.now(UTC).astimezone().date()
+    return read_file(data, file_name=asked.file.name, options=options, areas=areas, today=today)
 
 
 def _with_messages(reading: Reading, *, language: str) -> dict[str, list[dict[str, object]]]:

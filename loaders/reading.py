@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from loaders.cage import caged
 from loaders.checks import duplicate_keys
 from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
+from loaders.plausibility import doubtful_counts
 from loaders.problems import Level, Problem, Question, Reported, Skipped, in_order, listed
 from loaders.safety import inspect
 from vocab.codes import Kind
@@ -111,10 +113,12 @@ def read_file(
     file_name: str,
     options: Options = Options(),
     areas: pd.DataFrame | None = None,
+    today: date | None = None,
 ) -> Reading:
     """Reads a file in a process of its own; a bad file is a reading with problems, never an exception.
 
-    `areas` (code, name) are areas known beside the official ones: those that came with earlier files.
+    `areas` (code, name) are areas known beside the official ones: those that came with earlier files. With `today`
+    counts of months that are still ahead are pointed out.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     container = inspect(data)
@@ -132,7 +136,7 @@ def read_file(
         if answer.result is None:
             return Reading(file_name, sha256, problems=(answer.problem,) if answer.problem else ())
         reading = _reading(answer.directory, answer.result, file_name=file_name, sha256=sha256)
-    return _with_problems(reading, before=container.notes)
+    return _with_problems(reading, before=container.notes, today=today)
 
 
 def _reading(directory: Path, result: Mapping[str, list[dict[str, object]]], *, file_name: str, sha256: str) -> Reading:
@@ -161,9 +165,10 @@ def _table(path: Path, facts: Mapping[str, object]) -> Table:
     )
 
 
-def _with_problems(reading: Reading, *, before: tuple[Problem, ...]) -> Reading:
+def _with_problems(reading: Reading, *, before: tuple[Problem, ...], today: date | None) -> Reading:
     """Adds what only shows over the whole file; a file without one row of ours is refused."""
-    problems = [*before, *reading.problems, *duplicate_keys(reading.rows_by_kind)]
+    rows = reading.rows_by_kind
+    problems = [*before, *reading.problems, *duplicate_keys(rows), *doubtful_counts(rows, today=today)]
     has_rows = any(len(table.rows) for table in reading.tables)
     if not has_rows and not any(problem.level is Level.ERROR for problem in problems):
         problems.append(Problem("no_rows", sheet=reading.tables[0].sheet if reading.tables else None))

@@ -3,13 +3,24 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from loaders_files import CATEGORIES, HEADER, PLAN, table, workbook
 
 from loaders.__main__ import main
-from store import latest_version, membership_frame, open_store, versions_frame
+from store import (
+    ProgressReport,
+    activities_frame,
+    latest_version,
+    membership_frame,
+    open_store,
+    report_progress,
+    versions_frame,
+)
+from vocab.codes import ActivityStatus
+from vocab.people import Person
 
 GOOD = ("16.07", "2016-08", "PBI", 5, 4)
 
@@ -134,3 +145,29 @@ def test_it_runs_as_a_module(tmp_path):
     root = Path(__file__).parents[1]
     told = subprocess.run([sys.executable, "-m", "loaders", "check", path], cwd=root, capture_output=True, text=True)
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_without_anybody_to_answer_nothing_is_saved(tmp_path, database):
+    path, root = saved(tmp_path, table(GOOD)), Path(__file__).parents[1]
+    command = [sys.executable, "-m", "loaders", "import", path, "--database", database]
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "Tidak disimpan" in told.stdout
+    assert latest_version(open_store(database)) == 0
+
+
+def test_a_status_that_a_report_keeps_is_said(tmp_path, capsys, database):
+    path = saved(tmp_path, workbook({"Sheet1": PLAN}), "rencana.xlsx")
+    asked = ("import", path, "--database", database, "--origin", "Rapat I 2016", "--yes")
+    assert main(asked) == 0
+    engine = open_store(database)
+    planned = activities_frame(engine).iloc[0]
+    report = ProgressReport(status=ActivityStatus.IN_PROGRESS, reported_on=date(2026, 11, 22), reported_by="Ani")
+    at = {"opened_at": latest_version(engine), "by": Person("Ani"), "at": datetime(2026, 11, 22, tzinfo=UTC)}
+    report_progress(engine, planned["activity_id"], report=report, **at)
+    capsys.readouterr()
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert f"{planned['activity']}: status menurut laporan terakhir dipertahankan" in told
+    kept = activities_frame(engine).set_index("activity_id").loc[planned["activity_id"]]
+    assert kept["status"] == ActivityStatus.IN_PROGRESS

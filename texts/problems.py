@@ -115,8 +115,13 @@ def _where(value: str, _: Values, language: str) -> str:
     return text(f"problem_words.where.{value}", language)
 
 
+def _segment(value: str, _: Values, language: str) -> str:
+    return _known(f"segment.{value}", value, language)
+
+
 _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "column": _column,
+    "segment": _segment,
     "limit": _limit,
     "allowed": _allowed,
     "value": _answer,
