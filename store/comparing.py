@@ -128,6 +128,7 @@ def _what_stays(connection: Connection, record: Record, rows: pd.DataFrame) -> p
         return keep_counts(rows).assign(has_report=False)
     if record is not FIGURES[Kind.ACTIVITIES]:
         return rows.assign(has_report=False)
+    rows = _keep_unsaid(rows, record.compared)
     reported = frame(connection, standing(REPORTS.table, [REPORTS.table.c.activity_id]))["activity_id"]
     has_report = rows["activity_id"].isin(reported)
     kept = {name: rows[name].mask(has_report, rows[_old(name)]) for name in KEPT_BY_REPORT}
@@ -135,6 +136,12 @@ def _what_stays(connection: Connection, record: Record, rows: pd.DataFrame) -> p
     return rows.assign(
         **in_file, **kept, progress_pct=rows["progress_pct_old"].where(has_report), has_report=has_report
     )
+
+
+def _keep_unsaid(rows: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
+    """Fill what an empty cell or a missing column leaves open: a shorter plan must not wipe obstacles or due dates."""
+    unsaid = {name: (rows[name].isna() | rows[name].astype("object").eq("")) & rows[_old(name)].notna() for name in names}
+    return rows.assign(**{name: rows[name].mask(unsaid[name], rows[_old(name)]) for name in names})
 
 
 def _differs(record: Record, rows: pd.DataFrame) -> pd.Series:

@@ -85,6 +85,17 @@ def test_activities_are_compared_without_case_and_punctuation(engine: Engine):
     assert list(history["file_name"]) == [FILE.name] * 2
 
 
+def test_a_plan_that_says_less_empties_nothing(engine: Engine):
+    full = activities("Rapat", note="desa terpencil").assign(due_date="2026-12-31", budget=5_000_000)
+    save(engine, {Kind.ACTIVITIES: full})
+    shorter = activities("Rapat").assign(due_date=None, budget=None, output_unit="desa")
+    assert save(engine, {Kind.ACTIVITIES: shorter}) == store.Saved(2, 0, 1, 0)
+    row = store.activities_frame(engine).iloc[0]
+    assert (row["obstacle_note"], row["due_date"]) == ("desa terpencil", pd.Timestamp("2026-12-31"))
+    assert (row["budget"], row["output_unit"]) == (5_000_000, "desa")
+    assert save(engine, {Kind.ACTIVITIES: activities("Rapat")}).version is None
+
+
 def test_a_plan_loaded_again_keeps_what_a_report_says(engine: Engine):
     save(engine, {Kind.ACTIVITIES: activities("Rapat", "Kunjungan")})
     activity_id = store.activities_frame(engine).set_index("activity")["activity_id"]["Rapat"]

@@ -99,23 +99,8 @@ def _new(kind: Kind, found: saving.Differences) -> None:
         blocks.table(new_table(kind, found.new.head(LISTED), caption), visible_rows=VISIBLE)
 
 
-def emptied(kind: Kind, changed: pd.DataFrame) -> int:
-    """How many values stand now and are empty in the file: saving a shorter table must not lose them unseen."""
-
-    def is_given(values: pd.Series) -> pd.Series:
-        return values.notna() & (values.astype("object") != "")
-
-    columns = [name for name in SHAPES[kind].columns if f"{name}_old" in changed]
-    return sum(int((is_given(changed[f"{name}_old"]) & ~is_given(changed[name])).sum()) for name in columns)
-
-
 def _changed(kind: Kind, found: saving.Differences) -> None:
     if len(found.changed):
-        lost = emptied(kind, found.changed)
-        if lost:
-            blocks.notice(
-                t("upload.review.emptied", count=n(lost)), kind="attention", title=t("upload.review.emptied_title")
-            )
         caption = _caption("changed_caption", kind, found.changed)
         blocks.table(changed_table(kind, found.changed.head(LISTED), caption), visible_rows=VISIBLE)
 
