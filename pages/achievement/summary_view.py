@@ -13,9 +13,11 @@ from metrics import (
     UnfinishedCounts,
     area_figures,
     change_between,
+    comparable,
     composition,
     coverage_headline,
     gap_to_target,
+    in_plan_order,
     path_to,
     segment_checks,
     selection,
@@ -24,7 +26,7 @@ from metrics import (
     unfinished_counts,
 )
 from pages.achievement.summary_uhc import UhcView, uhc_view
-from pages.views import KEPT_VIEWS, here, in_file_order, key_of
+from pages.views import KEPT_VIEWS, here, key_of
 from ui import data
 from ui.filters import Choice
 from vocab.codes import Segment
@@ -92,25 +94,25 @@ def _trend(by_period: pd.DataFrame, headline: CoverageHeadline) -> dict[str, Any
 
 
 def _segments(membership: pd.DataFrame, choice: Choice, *, period: str) -> dict[str, Any]:
-    four, six = (
-        composition(membership, region_code=choice.area, period=period, view=view, members=data.members(choice) or None)
-        for view in ("four", "six")
-    )
-    return {"composition": four if choice.view == "four" else six, "subsidised": four[four["segment"] == Segment.PBI]}
+    asked = {"region_code": choice.area, "period": period, "members": data.members(choice) or None}
+    four = composition(membership, view="four", **asked)
+    chosen = four if choice.view == "four" else composition(membership, view=choice.view, **asked)
+    return {"composition": chosen, "subsidised": four[four["segment"] == Segment.PBI]}
 
 
 def _activities(frames: data.Frames, choice: Choice) -> dict[str, Any]:
-    timed = timing(in_file_order(here(frames.activities, choice)), today=choice.today, reports=frames.reports)
+    timed = timing(in_plan_order(here(frames.activities, choice)), today=choice.today, reports=frames.reports)
     unreported = len(selection(timed[~timed["has_report"]]))
     return {"timed": timed, "counts": unfinished_counts(timed), "unreported": unreported}
 
 
 def other_denominators(headline: CoverageHeadline, target: pd.Series | None) -> pd.DataFrame:
-    """The newest population of every other source, with the people missing to the target under it."""
+    """The newest population of every other source for the same regions, with the people missing to the target."""
     rows = headline.denominators
-    beside = rows[rows["is_newest"] & ~rows["is_chosen"] & rows["coverage_pct"].notna()]
-    registered = None if headline.figures is None else headline.figures["registered_people"]
-    missing = [_missing(registered, people, target) for people in beside["people"]]
+    is_other = rows["is_newest"] & ~rows["is_chosen"] & rows["covers_same_regions"]
+    beside = rows[is_other & rows["coverage_pct"].notna()]
+    pairs = zip(beside["registered_people"], beside["people"], strict=True)
+    missing = [_missing(registered, people, target) for registered, people in pairs]
     return beside.assign(missing_people=pd.Series(missing, index=beside.index, dtype="float64"))
 
 
@@ -129,16 +131,6 @@ def standing(by_period: pd.DataFrame) -> pd.DataFrame:
     newest, counted = known.iloc[-1], by_period["regions_with_data"]
     is_like = (by_period["basis"] == newest["basis"]) & (counted == newest["regions_with_data"])
     return by_period[(by_period["basis"] == "own") | (counted * 2 >= by_period["regions_expected"]) | is_like]
-
-
-def comparable(by_period: pd.DataFrame) -> pd.DataFrame:
-    """Months whose counts can be held against the newest one: added up from as many areas, or printed like it."""
-    known = by_period[by_period["registered_people"].notna()]
-    if known.empty:
-        return known
-    newest = known.iloc[-1]
-    is_like = (known["basis"] == newest["basis"]) & (known["regions_with_data"] == newest["regions_with_data"])
-    return known[is_like]
 
 
 def _change(by_period: pd.DataFrame, *, area: str, since_first: bool) -> Change | None:
