@@ -5,6 +5,7 @@ from metrics.activities import (
     UnfinishedCounts,
     count_by,
     count_by_status,
+    in_plan_order,
     selection,
     timing,
     unfinished,
@@ -32,7 +33,7 @@ from metrics.facilities import (
     facility_drops,
 )
 from metrics.facility_growth import facility_density, facility_growth
-from metrics.headline import CoverageHeadline, coverage_headline, path_to
+from metrics.headline import CoverageHeadline, comparable, coverage_headline, path_to
 from metrics.lineage import area_members, areas_above
 from metrics.membership import counted_segments, members_by_region_period, segment_checks
 from metrics.population import Spread, denominators, population_at, spread
@@ -71,6 +72,7 @@ __all__ = [
     "areas_above",
     "change_between",
     "change_by_region",
+    "comparable",
     "composition",
     "composition_by_period",
     "count_by",
@@ -92,6 +94,7 @@ __all__ = [
     "gaps",
     "government_registered_by_region_period",
     "heat_table",
+    "in_plan_order",
     "indicative_path",
     "latest_period",
     "members_by_region_period",

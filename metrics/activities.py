@@ -35,6 +35,16 @@ class UnfinishedCounts:
     all_activities: int
 
 
+def in_plan_order(activities: pd.DataFrame) -> pd.DataFrame:
+    """Activities as their files list them, which is the order of the forum's decree; the store orders by key."""
+    line = activities["cell"].astype("str").str.extract(r"(\d+)$", expand=False).astype("float64")
+    return (
+        activities.assign(line=line)
+        .sort_values(["origin_version", "sheet", "line"], kind="stable")
+        .drop(columns="line")
+    )
+
+
 def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | None = None) -> pd.DataFrame:
     """Activities with timing, days_late, days_left and is_unfinished on a given day.
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from metrics.areas import area_figures
+from metrics.coverage import coverage_by_region_period
+from metrics.lineage import area_members
 from metrics.population import SOURCE_ORDER, denominators
 
 
@@ -17,7 +19,8 @@ def area_denominators(
     source: str | None = None,
     members: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """The columns of `denominators`, regions_with_data and regions_expected.
+    """The columns of `denominators`, registered_people (of the regions that take part), regions_with_data,
+    regions_expected and covers_same_regions: whether the same regions take part as under the chosen source.
 
     Where the area's own figures are used (a regency, or a printed figure) older rows stand beside the newest ones;
     where members are added up there is one row per source, over the members that have this source.
@@ -41,11 +44,20 @@ def denominators_beside(
     if figures.empty or figures["basis"].iloc[0] == "own":
         return _own(figures, population, area=area, period=period, source=source)
     at_period = membership[membership["period"] == period]
+    parts = at_period[at_period["region_code"].isin(area_members(area, members))]
     by_source = [
-        area_figures(at_period, population, area=area, source=code, members=members).assign(source=code)
+        area_figures(at_period, population, area=area, source=code, members=members).assign(
+            source=code, regions=_regions(parts, population, source=code)
+        )
         for code in SOURCE_ORDER
     ]
     return _added(pd.concat(by_source), source=source)
+
+
+def _regions(parts: pd.DataFrame, population: pd.DataFrame, *, source: str) -> str:
+    """The codes of the regions that have coverage under a source."""
+    coverage = coverage_by_region_period(parts, population, source=source)
+    return " ".join(sorted(coverage.loc[coverage["coverage_pct"].notna(), "region_code"]))
 
 
 def _own(
@@ -64,12 +76,19 @@ def _own(
         active_people=active,
         source=source,
     )
-    return rows.assign(regions_with_data=1, regions_expected=1)
+    return rows.assign(
+        registered_people=registered, regions_with_data=1, regions_expected=1, covers_same_regions=True
+    ).astype({"registered_people": "float64"})
 
 
 def _added(by_source: pd.DataFrame, *, source: str | None) -> pd.DataFrame:
     rows = by_source[by_source["people"].notna() & (by_source["basis"] == "members")].reset_index(drop=True)
     chosen = source if source is not None else (rows["source"].iloc[0] if len(rows) else "")
     names = ["source", "population_period", "people", "population_age_months", "coverage_pct", "active_coverage_pct"]
-    flagged = rows.assign(is_newest=True, is_chosen=rows["source"] == chosen)
-    return flagged[[*names, "is_newest", "is_chosen", "regions_with_data", "regions_expected"]]
+    is_chosen = rows["source"] == chosen
+    same = rows["regions"].isin(rows.loc[is_chosen, "regions"])
+    flagged = rows.assign(is_newest=True, is_chosen=is_chosen, covers_same_regions=same)
+    return flagged[[*names, "is_newest", "is_chosen", *COUNTED]]
+
+
+COUNTED: tuple[str, ...] = ("registered_people", "regions_with_data", "regions_expected", "covers_same_regions")

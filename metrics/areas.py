@@ -38,6 +38,8 @@ def area_coverage_by_period(coverage: pd.DataFrame, *, members: Sequence[str]) -
     regions differ), population_period (oldest), population_age_months (largest), is_over_100, is_complete.
     """
     rows = coverage[coverage["region_code"].isin(list(members))]
+    # Where nobody is said to live there is no ratio, so its members take no part in one.
+    rows = rows.assign(people=rows["people"].where(rows["people"] != 0))
     parts = {name: rows[column].where(_has_all(rows, needed)) for name, (column, needed) in SUMMED.items()}
     counts = {name: _has_all(rows, needed).astype("int64") for name, needed in COUNTED.items()}
     by_period = rows.assign(**parts, **counts).groupby("period", observed=True, dropna=False, sort=True)

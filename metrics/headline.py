@@ -8,7 +8,6 @@ import pandas as pd
 from metrics.area_denominators import denominators_beside
 from metrics.areas import area_figures
 from metrics.change import Change, change_between
-from metrics.coverage import previous_period
 from metrics.population import Spread, spread
 from metrics.targets import gaps, indicative_path, targets_for
 from vocab.codes import Metric
@@ -55,7 +54,7 @@ def coverage_headline(
         known.tail(1), membership, population, area=area, period=data_period or period, source=source, members=members
     )
     first_target = rows.iloc[0] if len(rows) else None
-    change, first_change = _changes(known, area=area, to_period=data_period)
+    change, first_change = _changes(known, area=area)
     return CoverageHeadline(
         area=area,
         period=period,
@@ -82,16 +81,29 @@ def _gaps(
     return found.sort_values(["target_period", "value_pct"], kind="stable", ignore_index=True)
 
 
-def _changes(known: pd.DataFrame, *, area: str, to_period: str | None) -> tuple[Change | None, Change | None]:
-    """The changes since the period before and since the first one; None where there is no earlier period."""
-    before = None if to_period is None else previous_period(known, region_code=area, period=to_period)
-    if to_period is None or before is None:
+def comparable(by_period: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `area_figures` whose counts can be held against the newest one: printed like it, or added up from as
+    many regions."""
+    known = by_period[by_period["registered_people"].notna()]
+    if known.empty:
+        return known
+    newest = known.iloc[-1]
+    same: pd.DataFrame = known[
+        (known["basis"] == newest["basis"]) & (known["regions_with_data"] == newest["regions_with_data"])
+    ]
+    return same
+
+
+def _changes(known: pd.DataFrame, *, area: str) -> tuple[Change | None, Change | None]:
+    """The changes to the newest period from the one before and from the first that it can be held against."""
+    periods = list(comparable(known)["period"])
+    if len(periods) < 2:
         return None, None
-    change = change_between(known, region_code=area, from_period=before, to_period=to_period)
-    first = str(known["period"].iloc[0])
-    if first == before:
-        return change, change
-    return change, change_between(known, region_code=area, from_period=first, to_period=to_period)
+    before, first = (
+        change_between(known, region_code=area, from_period=since, to_period=periods[-1])
+        for since in (periods[-2], periods[0])
+    )
+    return before, first
 
 
 def path_to(by_period: pd.DataFrame, target: pd.Series | None) -> pd.DataFrame:

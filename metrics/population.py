@@ -130,8 +130,12 @@ def _constant(value: float | None, like: pd.DataFrame) -> pd.Series:
 
 
 def spread(denominators: pd.DataFrame) -> Spread:
-    """How far coverage moves with the source of the population, over the newest row of each source."""
-    rows = denominators[denominators["is_newest"] & denominators["coverage_pct"].notna()]
+    """How far coverage moves with the source of the population, over the newest row of each source.
+
+    Sources that count other regions of an area than the chosen one (covers_same_regions) say nothing about that.
+    """
+    is_same = denominators.get("covers_same_regions", True)
+    rows = denominators[denominators["is_newest"] & denominators["coverage_pct"].notna() & is_same]
     if rows.empty:
         return Spread(np.nan, np.nan, np.nan, "", "")
     ordered = rows.sort_values("coverage_pct", kind="stable")

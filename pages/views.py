@@ -33,16 +33,6 @@ def here(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     return rows[rows["region_code"].isin(set(codes) - left_out)]
 
 
-def in_file_order(activities: pd.DataFrame) -> pd.DataFrame:
-    """Activities as their files list them, which is the order of the forum's decree; the store orders by key."""
-    line = activities["cell"].astype("str").str.extract(r"(\d+)$", expand=False).astype("float64")
-    return (
-        activities.assign(line=line)
-        .sort_values(["origin_version", "sheet", "line"], kind="stable")
-        .drop(columns="line")
-    )
-
-
 def pick(name: str, options: Sequence[str], *, label: str, words: Mapping[str, str]) -> str:
     """One of a few views, kept in the address under its code, so that a link opens it in either language."""
     asked = filters.param(name)

@@ -17,11 +17,12 @@ from metrics import (
     facilities_by_region_year,
     facility_drops,
     facility_growth,
+    in_plan_order,
     states_against,
     timing,
 )
 from vocab.people import Person
-from vocab.regions import is_under, members_of, parent_of, region_level
+from vocab.regions import NATION, ancestors_of, is_under, members_of, parent_of, region_level
 
 VIEWS = ("four", "six")
 MOST_SILENT = 60
@@ -169,13 +170,20 @@ def _rows_shown(frames: StoreFrames, area: str, parts: tuple[str, ...]) -> tuple
 
 def _activities(frames: StoreFrames, area: str, parts: tuple[str, ...], today: date) -> pd.DataFrame:
     rows = frames.activities[_is_of(frames.activities["region_code"], area, parts, above=False)]
-    return timing(rows, today=today, reports=frames.reports)
+    return timing(in_plan_order(rows), today=today, reports=frames.reports)
 
 
 def _is_of(codes: pd.Series, area: str, parts: tuple[str, ...], *, above: bool) -> pd.Series:
     """Which codes are the area itself, its members or below; with `above` also the areas over it."""
     own = {area, *parts}
-    known = {code: code in own or is_under(code, area) for code in set(codes)}
+    known = {code: code in own or _is_part(code, area, parts) for code in set(codes)}
     if above:
         known = {code: found or any(is_under(part, code) for part in own) for code, found in known.items()}
     return codes.map(known).astype(bool)
+
+
+def _is_part(code: str, area: str, parts: tuple[str, ...]) -> bool:
+    """Whether an area lies in another; in the nation only with its members, so that nothing made up is counted."""
+    if area != NATION:
+        return is_under(code, area)
+    return not {code, *ancestors_of(code), *members_of(code)}.isdisjoint(parts)

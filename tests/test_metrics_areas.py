@@ -110,6 +110,11 @@ def test_rolling_up_parts_and_then_the_whole_gives_the_whole(
         assert same(float(parts[name].sum(min_count=1)), float(whole[name]))
 
 
+def test_members_of_a_region_where_nobody_is_said_to_live_take_no_part() -> None:
+    found = rolled_up(*store_frames([(900, None, 1_000), (500, None, 0)]))
+    assert (found["coverage_pct"], found["regions_with_data"]) == (90.0, 1)
+
+
 def test_an_average_of_percentages_is_not_a_roll_up() -> None:
     found = rolled_up(*store_frames([(900, None, 1_000), (10, None, 100)]))
     assert found["coverage_pct"] == pytest.approx(910 / 1_100 * 100)

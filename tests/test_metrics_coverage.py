@@ -248,3 +248,35 @@ def test_denominators_of_an_area_are_sums_per_source() -> None:
     assert rows["coverage_pct"].to_dict() == {"bpjs": 50.0, "bps": 80.0}
     assert rows["regions_with_data"].to_dict() == {"bpjs": 2, "bps": 1}
     assert rows["regions_expected"].tolist() == [5, 5]
+
+
+def test_sources_that_count_other_regions_are_no_spread() -> None:
+    members = membership(("53.71", "2017-12", "total", 10, None), ("53.01", "2017-12", "total", 20, None))
+    people = population(("53.71", "2017-12", "bpjs", 20), ("53.01", "2017-12", "disdukcapil", 50))
+    headline = coverage_headline(
+        members, people, BANYUASIN_TARGETS, area="branch:kupang", period="2017-12", source="bpjs"
+    )
+    rows = headline.denominators.set_index("source")
+    assert rows["covers_same_regions"].to_dict() == {"bpjs": True, "disdukcapil": False}
+    assert rows["registered_people"].to_dict() == {"bpjs": 10, "disdukcapil": 20}
+    assert (headline.spread.points, headline.spread.highest_source) == (0.0, "bpjs")
+
+
+def test_headline_changes_only_between_periods_that_count_the_same_regions() -> None:
+    members = membership(
+        ("53.71", "2017-10", "total", 10, None),
+        ("53.01", "2017-11", "total", 700, None),
+        ("53", "2017-09", "total", 4_000_000, None),
+        ("53.71", "2017-12", "total", 15, None),
+        ("53.01", "2017-12", "total", 900, None),
+    )
+    people = population(("53.71", "2017-01", "bpjs", 20), ("53.01", "2017-01", "bpjs", 1_000))
+    asked = {"area": "53", "period": "2017-12"}
+    headline = coverage_headline(members, people, BANYUASIN_TARGETS, **asked)
+    assert (headline.figures["regions_with_data"], headline.change, headline.first_change) == (2, None, None)
+    more = pd.concat([members, membership(("53.71", "2017-11", "total", 12, None))])
+    headline = coverage_headline(more, people, BANYUASIN_TARGETS, **asked)
+    assert headline.change is not None
+    assert (headline.change.from_period, headline.change.registered_change) == ("2017-11", 203)
+    assert headline.first_change is not None
+    assert headline.first_change.from_period == "2017-11"

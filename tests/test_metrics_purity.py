@@ -58,6 +58,7 @@ def copies(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
 
 COVERAGE = metrics.coverage_by_region_period(*copies(MEMBERSHIP, POPULATION))
 BY_REGION_YEAR = metrics.facilities_by_region_year(*copies(FACILITIES))
+PLANNED = ACTIVITIES.assign(origin_version=1, sheet="RTL", cell=[f"G{9 - place}" for place in range(len(ACTIVITIES))])
 TIMED = metrics.timing(*copies(ACTIVITIES), today=TODAY)
 AREA_TARGETS = metrics.targets_for(*copies(TARGETS), metric="coverage", **AUGUST)
 STATUS = metrics.uhc_status(
@@ -102,6 +103,7 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     ),
     "path_to": ((FIGURES, FIRST_TARGET), {}),
     "coverage_headline": ((MEMBERSHIP, POPULATION, TARGETS), {"area": BANYUASIN, "period": "2016-08"}),
+    "comparable": ((FIGURES,), {}),
     "heat_table": ((COVERAGE,), {"regions": KLUNGKUNG_BRANCH, "target_pct": 95}),
     "ranking": ((COVERAGE,), {"period": "2024-12", "regions": KLUNGKUNG_BRANCH}),
     "against_group": ((COVERAGE,), {"region_code": "51.04", "members": KLUNGKUNG_BRANCH, "period": "2024-12"}),
@@ -120,6 +122,7 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     ),
     "uhc_verdicts": ((STATUS,), {}),
     "uhc_grades": ((VERDICTS,), {}),
+    "in_plan_order": ((PLANNED,), {}),
     "timing": ((ACTIVITIES,), {"today": TODAY}),
     "unfinished": ((TIMED,), {}),
     "selection": ((TIMED,), {"institution": "Dinkes"}),

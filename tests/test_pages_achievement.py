@@ -17,7 +17,7 @@ from pages.achievement.summary_roles import ROLES
 from pages.achievement.summary_view import comparable, standing, summary_view
 from pages.achievement.summary_words import target_value
 from pages.sentences import in_sentence, status_parts
-from pages.views import here, in_file_order
+from pages.views import here
 from store import latest_version, open_store, save_correction
 from ui import data, start
 from ui.filters import Choice
@@ -274,7 +274,7 @@ def test_activities_come_in_the_order_of_the_file():
     rows = pd.DataFrame(
         {"origin_version": [2, 2, 1], "sheet": "A", "cell": ["A10", "A9", "B30"], "code": ["c", "b", "a"]}
     )
-    assert list(in_file_order(rows)["code"]) == ["a", "b", "c"]
+    assert list(metrics.in_plan_order(rows)["code"]) == ["a", "b", "c"]
 
 
 def test_groups_of_areas_follow_the_level():

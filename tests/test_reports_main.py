@@ -6,6 +6,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from report_frames import NOW, activities, facilities, membership, population, targets
@@ -64,3 +65,49 @@ def test_an_empty_store_is_said(tmp_path: Path):
     assert done.returncode == 2
     assert "Belum ada data" in done.stderr
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("region", "period", "said"),
+    [
+        ("16.99", "2016-08", "16.99 tidak dikenal"),
+        ("16.07", "2016-13", "bukan bulan"),
+        ("16.07", "Agustus", "bukan bulan"),
+    ],
+)
+def test_what_is_not_there_is_refused(database: str, tmp_path: Path, region: str, period: str, said: str):
+    target = tmp_path / "none.xlsx"
+    done = run("--region", region, "--period", period, "--database", database, "-o", str(target))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+
+
+def test_a_folder_that_is_not_there_is_said(database: str, tmp_path: Path):
+    target = tmp_path / "tidak" / "ada.xlsx"
+    done = run("--region", "16.07", "--period", "2016-08", "--database", database, "-o", str(target))
+    assert (done.returncode, "tidak dapat ditulis" in done.stderr) == (2, True)
+
+
+def test_the_nation_holds_nothing_made_up_and_one_source_divides(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'cakupan.db'}"
+    engine = store.open_store(url)
+    areas = pd.DataFrame({"code": ["99", "99.01"], "name": ["Contoh", "Kabupaten Contoh"], "is_made_up": True})
+    real, people, planned = (
+        rows[rows["region_code"] == "16.07"] for rows in (membership(), population(), activities())
+    )
+    rows = {
+        Kind.MEMBERSHIP: pd.concat([real, real.assign(region_code="99.01")]),
+        Kind.POPULATION: pd.concat([people, people.assign(region_code="99.01")]),
+        Kind.ACTIVITIES: pd.concat([planned, planned.assign(region_code="99.01", forum="FKPKU Contoh")]),
+    }
+    file = store.SourceFile(name="contoh.xlsx", sha256="ab" * 32)
+    store.save_import(engine, rows, file=file, by=Person("Siti"), at=NOW, areas=areas)
+    target = tmp_path / "nation.xlsx"
+    assert run("--region", "00", "--period", "2016-08", "--database", url, "-o", str(target)).returncode == 0
+    book = load_workbook(BytesIO(target.read_bytes()))
+    assert book["Ringkasan"]["B5"].value == 370_202
+    assert "REKAAN" not in "".join(str(row[0].value) for row in book["Sampul"].iter_rows(max_row=6))
+    told = [row[1].value for row in book["RTL semua"].iter_rows()]
+    assert ("FKPKU" in told, "FKPKU Contoh" in told) == (True, False)

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import UnfinishedCounts, selection, timing, unfinished_counts
-from pages.views import KEPT_VIEWS, here, in_file_order, key_of
+from metrics import UnfinishedCounts, in_plan_order, selection, timing, unfinished_counts
+from pages.views import KEPT_VIEWS, here, key_of
 from ui import data, filters
 from ui.filters import Choice
 from vocab.codes import ActivityStatus, Field, Obstacle, Sector, Timing
@@ -53,7 +53,7 @@ def follow_up_view(choice: Choice) -> FollowUpView:
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _computed(key: tuple[object, ...], *, _choice: Choice) -> FollowUpView:  # noqa: ARG001 - what the cache knows it by
     frames = data.frames(_choice)
-    activities = in_file_order(here(frames.activities, _choice))
+    activities = in_plan_order(here(frames.activities, _choice))
     timed = timing(activities, today=_choice.today, reports=frames.reports)
     return FollowUpView(timed, unfinished_counts(timed))
 
