@@ -47,6 +47,7 @@ def _marks(words: Words) -> list[str]:
     marks = [words.of("mark.made_up")] if version.is_made_up else []
     marks += [words.of("mark.sample")] if version.is_sample else []
     marks += [] if version.is_live else [words.of("mark.earlier", version=version.number)]
+    marks += words.counted(of="regions_with_data", key="regions_counted")
     return marks
 
 

@@ -110,9 +110,8 @@ def _notes(sheet: Worksheet, words: Words, row: int) -> int:
         told.append(words.of("stale", month=words.month(headline.data_period), asked=words.month(headline.period)))
     if figures_now is None:
         told.append(words.of("no_membership"))
-    elif figures_now["regions_expected"] > figures_now["regions_with_data"]:
-        counted, expected = int(figures_now["regions_with_data"]), int(figures_now["regions_expected"])
-        told.append(words.of("regions_counted", counted=counted, expected=expected))
+    told += words.counted(of="regions_with_data", key="regions_counted")
+    told += words.counted(of="regions_with_active", key="active_counted")
     if figures_now is not None and bool(figures_now["is_over_100"]):
         told.append(words.of("over_100"))
     for sentence in told:

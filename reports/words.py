@@ -49,6 +49,13 @@ class Words:
         """A percentage in words of the language."""
         return percent(value, self.language)
 
+    def counted(self, *, of: str, key: str) -> list[str]:
+        """That only some regions of the area stand behind a figure, in a sentence; nothing where all or none do."""
+        row = self.inputs.headline.figures
+        if row is None or not 0 < row[of] < row["regions_expected"]:
+            return []
+        return [self.of(key, counted=int(row[of]), expected=int(row["regions_expected"]))]
+
     @property
     def period(self) -> str:
         """The month that the figures are from."""

@@ -18,7 +18,7 @@ from pages.achievement.summary_view import comparable, standing, summary_view
 from pages.achievement.summary_words import target_value
 from pages.sentences import in_sentence, status_parts
 from pages.views import here
-from store import latest_version, open_store, save_correction
+from store import SourceFile, latest_version, open_store, save_correction, save_import
 from ui import data, start
 from ui.filters import Choice
 from vocab.codes import Kind
@@ -307,3 +307,26 @@ def test_status_parts_keep_one_comma_between_two_parts():
 
 def test_target_values_have_no_idle_decimals():
     assert (target_value(95.0), target_value(98.6)) == ("95\u00a0%", "98,60\u00a0%")
+
+
+@pytest.fixture
+def beside_palembang(example_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample, and Kota Palembang with a population by BPJS only."""
+    shutil.copytree(example_folder, tmp_path / "copy")
+    url = f"sqlite:///{tmp_path / 'copy' / 'cakupan.db'}"
+    place = {"region_code": "16.71", "period": "2016-08", "sheet": None, "cell": "A1"}
+    rows = {
+        Kind.MEMBERSHIP: pd.DataFrame([place | {"segment": "total", "registered_people": 600, "active_people": None}]),
+        Kind.POPULATION: pd.DataFrame([place | {"source": "bpjs", "people": 1_000}]),
+    }
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    save_import(open_store(url), rows, file=SourceFile("palembang.csv", "ab" * 32), by=start.PROGRAM, at=at)
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", url)
+
+
+@pytest.mark.usefixtures("beside_palembang")
+def test_people_missing_under_another_source_are_counted_over_its_own_areas():
+    address = {"wilayah": "16", "periode": "2016-08"}
+    assert "Menurut Disdukcapil" not in words(screen(SUMMARY, **address))
+    table = words(screen(COVERAGE, **address, bagian="penduduk"))
+    assert re.search(r"799.094 dari 1 dari 17 wilayah 46,33 % 388.938", table), table

@@ -18,6 +18,7 @@ from reports import WorkbookInputs, summary_workbook
 from reports.workbook import summary_book
 from reports.writer import as_bytes
 from texts import text
+from vocab.regions import members_of
 
 SHEETS = {
     "id": ["Sampul", "Ringkasan", "Cakupan wilayah", "Segmen", "Tren", "Fasilitas", "RTL belum tuntas", "RTL semua",
@@ -263,3 +264,12 @@ def test_the_sample_and_the_version_are_named_on_the_cover():
     words = " ".join(str(cell.value) for line in cover.iter_rows() for cell in line if cell.value is not None)
     for part in ("CONTOH", "Versi 1", "Siti", "BPJS Kesehatan", "Agustus 2016", "Kabupaten Banyuasin (16.07)"):
         assert part in words
+
+
+def test_the_cover_and_the_headline_say_how_many_areas_stand_behind_them():
+    book = summary_book(inputs("00", "2016-08", members=members_of("00")), language="id")
+    for name in ("Sampul", "Ringkasan"):
+        words = " ".join(str(cell.value) for line in book[name].iter_rows() for cell in line if cell.value is not None)
+        assert "Dihitung dari 1 dari 514 wilayah" in words
+    whole = summary_book(made("banyuasin"), language="id")["Sampul"]
+    assert not [cell for line in whole.iter_rows() for cell in line if str(cell.value).startswith("Dihitung dari")]

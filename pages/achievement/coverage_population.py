@@ -53,9 +53,8 @@ def _table(view: SummaryView) -> Table:
     missing = None
     if view.target is not None and view.headline.figures is not None:
         columns.append(Column(t("coverage.population.missing"), target_words(view.target, short=True), align="right"))
-        registered = pd.Series(view.headline.figures["registered_people"], index=rows.index)
         goal = {"value_pct": view.target["value_pct"], "operator": view.target["operator"]}
-        missing = missing_people(registered, rows["people"], **goal)
+        missing = missing_people(rows["registered_people"], rows["people"], **goal)
     cells = [_row(row, None if missing is None else missing[index]) for index, row in rows.iterrows()]
     chosen = frozenset(place for place, is_chosen in enumerate(rows["is_chosen"]) if is_chosen)
     return Table(columns, cells, caption=t("coverage.population.caption"), highlight=chosen)
