@@ -14,12 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 import store
 from metrics import selection, timing
-from pages.forum.follow_up_view import CODES, COLUMNS
+from pages.forum.follow_up_view import CODES, COLUMNS, with_reporting
 from pages.forum.follow_up_words import TIMING_STATES, obstacle_words, timing_words
 from texts import LANGUAGES, text
 from ui import data, session, start
 from ui.markup import with_links
-from vocab.codes import ActivityStatus, Timing
+from vocab.codes import ActivityStatus, Reporting, Timing
 from vocab.people import Person
 
 BANYUASIN, MADE_UP = "16.07", "99.01"
@@ -127,10 +127,13 @@ def test_every_counter_is_the_length_of_the_list_it_opens(area):
     counters = tiles(screen(wilayah=area))
     assert len(counters) == 5
     assert listed(screen(wilayah=area)) == counters[text("follow_up.tile.unfinished")]
-    for code in (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_REPORT, Timing.NO_DUE_DATE):
+    for code in (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_DUE_DATE):
         opened = screen(wilayah=area, tenggat=code)
         assert listed(opened) == counters[text(f"timing.{code}")]
         assert tiles(opened) == counters
+    silent = screen(wilayah=area, laporan=Reporting.SILENT)
+    assert listed(silent) == counters[text("reporting.silent")] > 0
+    assert tiles(silent) == counters
 
 
 def test_everything_is_one_click_away_and_needs_action_is_the_default(shared):
@@ -140,7 +143,7 @@ def test_everything_is_one_click_away_and_needs_action_is_the_default(shared):
 
 
 def test_each_filter_of_the_address_chooses_and_is_named(shared):
-    rows = timing(store.activities_frame(shared, regions=[MADE_UP]), today=session.today())
+    rows = with_reporting(timing(store.activities_frame(shared, regions=[MADE_UP]), today=session.today()))
     for name, column in COLUMNS.items():
         for value in selection(rows)[column].dropna().unique():
             app = screen(wilayah=MADE_UP, **{name: str(value)})

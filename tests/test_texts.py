@@ -42,6 +42,7 @@ AREA_OF_ENUM = {
     "ActivityStatus": "status",
     "Timing": "timing",
     "Obstacle": "obstacle",
+    "Reporting": "reporting",
     "Field": "field",
     "BudgetState": "budget_state",
     "TargetState": "target_state",

@@ -100,6 +100,13 @@ class Timing(StrEnum):
     CLOSED = "closed"
 
 
+class Reporting(StrEnum):
+    """Whether anybody has ever reported on an activity; silence is not "fine"."""
+
+    REPORTED = "reported"
+    SILENT = "silent"
+
+
 class Obstacle(StrEnum):
     """Why an activity is not finished; the free words stand in `obstacle_note`."""
 

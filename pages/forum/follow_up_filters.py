@@ -1,5 +1,7 @@
 """The tiles that count, and the filters: in the address, always visible, taken out with one click."""
 
+from enum import StrEnum
+
 import pandas as pd
 import streamlit as st
 
@@ -24,9 +26,16 @@ from ui import blocks, filters
 from ui.blocks import Chip, Tile
 from ui.filters import Choice
 from ui.words import code_word, escape_markdown, n, t
-from vocab.codes import Timing
+from vocab.codes import Reporting, Timing
 
-TIMINGS = (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_REPORT, Timing.NO_DUE_DATE)
+COUNTED = (
+    ("tenggat", Timing.OVERDUE),
+    ("tenggat", Timing.DUE_SOON),
+    ("laporan", Reporting.SILENT),
+    ("tenggat", Timing.NO_DUE_DATE),
+)
+"""What the tiles beside the first count: a filter by its name in the address, and its value."""
+TILE_FILTERS = frozenset(name for name, _ in COUNTED)
 ANY = ""
 
 
@@ -37,17 +46,17 @@ def count_tiles(view: FollowUpView, choice: Choice) -> None:
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _tiles(key: tuple[object, ...], *, _view: FollowUpView) -> list[Tile]:  # noqa: ARG001 - what the cache knows it by
-    wanted = {name: value for name, value in in_force().items() if name != "tenggat"}
+    wanted = {name: value for name, value in in_force().items() if name not in TILE_FILTERS}
     unfinished = chosen(_view.timed, wanted)
     first = Tile(
         label=t("follow_up.tile.unfinished"),
         value=n(len(unfinished)),
         unit=t("follow_up.tile.of_activities", count=n(len(chosen(_view.timed, wanted, everything=True)))),
         gap=capital(status_parts(_by_status(unfinished))),
-        href=address_of(tenggat=None, tampil=None),
-        selected="tenggat" not in in_force() and not shows_everything(),
+        href=address_of(**dict.fromkeys(TILE_FILTERS), tampil=None),
+        selected=not TILE_FILTERS & in_force().keys() and not shows_everything(),
     )
-    return [first, *(_timing_tile(_view, code, wanted=wanted, of=len(unfinished)) for code in TIMINGS)]
+    return [first, *(_tile(_view, name, code, wanted=wanted, of=len(unfinished)) for name, code in COUNTED)]
 
 
 def filter_bar(view: FollowUpView) -> None:
@@ -63,16 +72,17 @@ def filter_bar(view: FollowUpView) -> None:
     _chips()
 
 
-def _timing_tile(view: FollowUpView, code: Timing, *, wanted: dict[str, str], of: int) -> Tile:
-    count = len(chosen(view.timed, {**wanted, "tenggat": code.value}))
-    is_selected = in_force().get("tenggat") == code
+def _tile(view: FollowUpView, name: str, code: StrEnum, *, wanted: dict[str, str], of: int) -> Tile:
+    count = len(chosen(view.timed, {**wanted, name: code.value}))
+    is_selected = in_force().get(name) == code
     days = t("follow_up.tile.due_soon_days", days=n(DUE_SOON_DAYS)) if code is Timing.DUE_SOON else ""
+    only_this = {**dict.fromkeys(TILE_FILTERS), name: code.value}
     return Tile(
-        label=code_word("timing", code),
+        label=code_word(COLUMNS[name], code),
         value=n(count),
         unit=t("follow_up.tile.of_unfinished", count=n(of)),
         gap=days,
-        href=address_of(tenggat=code.value, tampil=None) if count or is_selected else "",
+        href=address_of(**only_this, tampil=None) if count or is_selected else "",
         selected=is_selected,
     )
 

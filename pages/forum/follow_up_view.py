@@ -12,7 +12,7 @@ from metrics import UnfinishedCounts, in_plan_order, selection, timing, unfinish
 from pages.views import KEPT_VIEWS, here, key_of
 from ui import data, filters
 from ui.filters import Choice
-from vocab.codes import ActivityStatus, Field, Obstacle, Sector, Timing
+from vocab.codes import ActivityStatus, Field, Obstacle, Reporting, Sector, Timing
 
 COLUMNS: dict[str, str] = {
     "instansi": "institution",
@@ -21,6 +21,7 @@ COLUMNS: dict[str, str] = {
     "kendala": "obstacle",
     "status": "status",
     "tenggat": "timing",
+    "laporan": "reporting",
 }
 """Filters by their name in the address, and the column that each looks at."""
 CODES: dict[str, type[StrEnum]] = {
@@ -29,6 +30,7 @@ CODES: dict[str, type[StrEnum]] = {
     "kendala": Obstacle,
     "status": ActivityStatus,
     "tenggat": Timing,
+    "laporan": Reporting,
 }
 """The closed list behind each filter; institutions are what people wrote."""
 NOT_GIVEN = "-"
@@ -54,8 +56,14 @@ def follow_up_view(choice: Choice) -> FollowUpView:
 def _computed(key: tuple[object, ...], *, _choice: Choice) -> FollowUpView:  # noqa: ARG001 - what the cache knows it by
     frames = data.frames(_choice)
     activities = in_plan_order(here(frames.activities, _choice))
-    timed = timing(activities, today=_choice.today, reports=frames.reports)
+    timed = with_reporting(timing(activities, today=_choice.today, reports=frames.reports))
     return FollowUpView(timed, unfinished_counts(timed))
+
+
+def with_reporting(timed: pd.DataFrame) -> pd.DataFrame:
+    """Silence is a fact of its own beside the due date: an activity without one can be silent, too."""
+    reporting = timed["has_report"].map({True: Reporting.REPORTED.value, False: Reporting.SILENT.value})
+    return timed.assign(reporting=reporting.astype("str"))
 
 
 def in_force() -> dict[str, str]:
