@@ -29,6 +29,8 @@ from vocab.region_table import NATION, REGIONS
 from vocab.segment_labels import segment_of
 
 HERE = Path(__file__).parent
+UNSEEN = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Characters without a shape. Those that turn the direction of writing would garble what stands after a name."""
 NOTE = "note"
 """The first column of the templates; not part of a row."""
 REGION_NAME = "region_name"
@@ -97,12 +99,13 @@ def normalise(text: str) -> str:
 
 
 def read_text(cell: Cell) -> str:
-    """The text of a cell, trimmed, with single spaces; a whole number without its `.0`, nothing for an empty cell."""
+    """The text of a cell, trimmed, with single spaces and nothing unseen in it; a whole number without its `.0`."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return " ".join(str(cell).replace("\u200b", "").replace("\ufeff", "").split())
+    text = str(cell)
+    return " ".join((text if text.isascii() else text.translate(UNSEEN)).split())
 
 
 def read_code(code_list: type[Code], cell: Cell) -> Code | None:

@@ -15,6 +15,7 @@ from loaders.labels import (
     read_header,
     read_region,
     read_scheme,
+    read_text,
 )
 from texts import LANGUAGES, text
 from vocab.codes import ActivityStatus, FacilityKind, Kind, PopulationSource, Sector, Segment
@@ -111,3 +112,8 @@ def test_a_word_has_one_meaning(file, group, meaning):
         meanings = {(row[group], normalise(row["word"]), row[meaning]) for row in csv.DictReader(words)}
     counted = Counter(name_and_word[:2] for name_and_word in meanings)
     assert [word for word, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\u2069", "\u200b", "\u200f", "\ufeff"])
+def test_a_text_has_nothing_unseen_in_it(unseen: str):
+    assert read_text(f"Dinas{unseen} Kesehatan") == "Dinas Kesehatan"

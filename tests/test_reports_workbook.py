@@ -11,10 +11,20 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from report_frames import MADE_UP, MADE_UP_NAMES, facilities, inputs, membership, population
+from report_frames import (
+    MADE_UP,
+    MADE_UP_NAMES,
+    activities,
+    facilities,
+    inputs,
+    membership,
+    population,
+    reports,
+    targets,
+)
 
 import metrics
-from reports import WorkbookInputs, summary_workbook
+from reports import StoreFrames, WorkbookInputs, summary_workbook, workbook_inputs
 from reports.workbook import summary_book
 from reports.writer import as_bytes
 from texts import text
@@ -273,3 +283,15 @@ def test_the_cover_and_the_headline_say_how_many_areas_stand_behind_them():
         assert "Dihitung dari 1 dari 514 wilayah" in words
     whole = summary_book(made("banyuasin"), language="id")["Sampul"]
     assert not [cell for line in whole.iter_rows() for cell in line if str(cell.value).startswith("Dihitung dari")]
+
+
+def test_activities_stand_in_the_order_of_their_plan():
+    planned = activities().assign(cell=["G8", "G5", "G10", "G9"])
+    frames = StoreFrames(membership(), population(), facilities(), targets(), planned, reports())
+    given = made("banyuasin")
+    found = workbook_inputs(
+        frames, area="16.07", period="2016-08", names={}, version=given.version, by=given.by, made_at=given.made_at,
+        today=given.today,
+    )  # fmt: skip
+    rows = list(summary_book(found, language="id")["RTL belum tuntas"].iter_rows(min_row=5, values_only=True))
+    assert [row[1] for row in rows] == ["Disdukcapil", "Dinas Kesehatan", "Disnakertrans", "Dinas Sosial"]
