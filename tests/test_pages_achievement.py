@@ -330,3 +330,47 @@ def test_people_missing_under_another_source_are_counted_over_its_own_areas():
     assert "Menurut Disdukcapil" not in words(screen(SUMMARY, **address))
     table = words(screen(COVERAGE, **address, bagian="penduduk"))
     assert re.search(r"799.094 dari 1 dari 17 wilayah 46,33 % 388.938", table), table
+
+
+def save_parts(url: str, kind: Kind, rows: list[dict[str, object]]) -> None:
+    frame = pd.DataFrame(rows).assign(sheet=None, cell=None)
+    engine = open_store(url)
+    save_import(engine, {kind: frame}, file=SourceFile("sebagian", "0" * 64), by=start.PROGRAM, at=datetime.now(UTC))
+
+
+@pytest.fixture
+def one_of_four(tmp_path: Path, example_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Branch Klungkung, where one regency of four has members and population, nearly all of them active."""
+    shutil.copytree(example_folder, tmp_path / "copy")
+    url = f"sqlite:///{tmp_path / 'copy' / 'cakupan.db'}"
+    area = {"region_code": "51.05", "period": "2025-12"}
+    people = {"registered_people": 1_020, "active_people": 1_000}
+    save_parts(url, Kind.MEMBERSHIP, [{**area, "segment": "total", **people}])
+    save_parts(url, Kind.POPULATION, [{**area, "source": "bpjs", "people": 1_000}])
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", url)
+
+
+@pytest.mark.usefixtures("one_of_four")
+def test_a_part_of_the_areas_is_not_judged_for_the_whole():
+    said = words(screen(SUMMARY, wilayah="branch:klungkung", periode="2025-12"))
+    assert "1 dari 4 wilayah" in said
+    assert "belum dapat dinilai" in said
+    assert "terpenuhi" not in said
+    alone = words(screen(SUMMARY, wilayah="51.05", periode="2025-12"))
+    assert "predikat UHC 2025 terpenuhi" in alone
+
+
+@pytest.mark.usefixtures("one_of_four")
+def test_the_group_text_says_how_many_areas_it_counts_and_that_a_target_is_reached():
+    app = screen(SUMMARY, wilayah="branch:klungkung", periode="2025-12")
+    shared = app.code[0].value.replace("\u00a0", " ")
+    assert "1 dari 4 wilayah di Kantor Cabang Klungkung" in shared
+    assert "kurang 0 jiwa" not in shared
+    assert "tercapai" in shared
+
+
+@pytest.mark.usefixtures("one_of_four")
+@pytest.mark.parametrize("script", [SUMMARY, COVERAGE])
+def test_more_members_than_people_accuse_the_population(script):
+    said = words(screen(script, wilayah="51.05", periode="2025-12"))
+    assert "Cakupan 102,00 %: peserta lebih banyak daripada penduduk pembaginya." in said

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.achievement import summary_roles
+from pages.achievement.coverage_parts import over_100_notice
 from pages.achievement.summary_blocks import answer, beside_block, draw
 from pages.achievement.summary_empty import empty_block, has_figures, stale_notice
 from pages.achievement.summary_sources import provenance_block
@@ -25,6 +26,7 @@ if not has_figures(view):
 role = summary_roles.chosen()
 stale_notice(view, choice)
 blocks.tiles(tiles_for(view, choice, role), label=t("summary.tiles_label"))
+over_100_notice(view)
 beside_block(view)
 provenance_block(view, choice, key="summary")
 for name in role.blocks:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from pages.achievement.coverage_change import change_sentence
 from pages.achievement.coverage_uhc import uhc_block
 from pages.achievement.summary_checklist import checklist_block, differences_block, payers_block
@@ -11,8 +9,8 @@ from pages.achievement.summary_decide import decide_block, institutions_block, o
 from pages.achievement.summary_roles import Role
 from pages.achievement.summary_trend import trend_block
 from pages.achievement.summary_view import SummaryView
-from pages.achievement.summary_words import target_words
-from ui import blocks, data, filters
+from pages.achievement.summary_words import area_words, target_words
+from ui import blocks, filters
 from ui.blocks import Action
 from ui.filters import Choice
 from ui.words import code_word, month, n, pct, short_month, t
@@ -24,7 +22,7 @@ def answer(view: SummaryView, choice: Choice) -> str:
     figures, target = view.headline.figures, view.target
     if figures is None:
         return ""
-    words = {"area": _area_words(figures, choice), "month": month(view.headline.data_period or choice.period)}
+    words = {"area": area_words(figures, choice.area), "month": month(view.headline.data_period or choice.period)}
     if figures["coverage_pct"] != figures["coverage_pct"]:
         return t("summary.answer.no_population", registered=n(figures["registered_people"]), **words)
     share = pct(figures["coverage_pct"])
@@ -33,15 +31,6 @@ def answer(view: SummaryView, choice: Choice) -> str:
     key = "reached" if target["state"] == TargetState.REACHED else "short"
     goal = target_words(target, short=True)
     return t(f"summary.answer.{key}", share=share, people=n(target["missing_people"]), target=goal, **words)
-
-
-def _area_words(figures: pd.Series, choice: Choice) -> str:
-    """The area's name; where not all of its areas have figures, how many of them are spoken of."""
-    name = data.area_name(choice.area)
-    if figures["basis"] == "own" or figures["regions_with_data"] >= figures["regions_expected"]:
-        return name
-    counts = {"counted": n(figures["regions_with_data"]), "expected": n(figures["regions_expected"])}
-    return t("summary.answer.part_of", area=name, **counts)
 
 
 def beside_lines(view: SummaryView) -> list[str]:

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages.achievement.summary_view import SummaryView
-from pages.achievement.summary_words import target_words
+from pages.achievement.summary_words import area_words, target_words
 from pages.sentences import status_parts
 from pages.workbook_link import workbook_block
-from ui import blocks, data
+from ui import blocks
 from ui.filters import Choice
 from ui.words import code_word, month, n, pct, people_change, points_change, t
 
@@ -21,7 +21,7 @@ def take_block(view: SummaryView, choice: Choice) -> None:
 
 def share_text(view: SummaryView, choice: Choice) -> str:
     """Five lines with totals only: a group text names no institution."""
-    area = data.area_name(choice.area)
+    area = area_words(view.headline.figures, choice.area)
     lines = [t("summary.share_text.heading", area=area, month=month(view.headline.data_period or choice.period))]
     return "\n".join(
         [
@@ -57,7 +57,8 @@ def _gap(view: SummaryView) -> str:
     target = view.target
     if target is None or target["missing_people"] != target["missing_people"]:
         return ""
-    return t("summary.share_text.gap", target=target_words(target, short=True), people=n(target["missing_people"]))
+    key = "gap" if target["missing_people"] else "gap_closed"
+    return t(f"summary.share_text.{key}", target=target_words(target, short=True), people=n(target["missing_people"]))
 
 
 def _active(view: SummaryView) -> str:

@@ -45,7 +45,7 @@ def coverage_tile(view: SummaryView, _role: Role) -> Tile:
         gap=_gap(view),
         change=change_words(view.change, key="points_and_people"),
         as_of=as_of(view),
-        source=_regions(view) + population_words(figures),
+        source=" · ".join(part for part in (_regions(view), population_words(figures)) if part),
         state=None if target is None else target["state"],
         stale=view.headline.is_stale,
         href=filters.link("cakupan"),
@@ -110,6 +110,7 @@ def active_tile(view: SummaryView, _role: Role) -> Tile:
         gap=_to_activate(view),
         change=_active_change(view),
         as_of=as_of(view),
+        source=_regions(view, "regions_with_active"),
         stale=view.headline.is_stale,
         href=link,
     )
@@ -230,9 +231,9 @@ def _active_change(view: SummaryView) -> str:
     return t("summary.tile.points_since", points=points_change(change.active_share_points), month=since)
 
 
-def _regions(view: SummaryView) -> str:
+def _regions(view: SummaryView, column: str = "regions_with_data") -> str:
+    """How many areas a figure counts, where they are not all of them."""
     figures = view.headline.figures
-    if figures["regions_with_data"] >= figures["regions_expected"]:
+    if figures[column] >= figures["regions_expected"]:
         return ""
-    counts = {"counted": n(figures["regions_with_data"]), "expected": n(figures["regions_expected"])}
-    return t("summary.tile.regions_counted", **counts) + " · "
+    return t("summary.tile.regions_counted", counted=n(figures[column]), expected=n(figures["regions_expected"]))

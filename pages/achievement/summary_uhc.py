@@ -26,13 +26,11 @@ def uhc_view(
     source: str | None,
     members: Sequence[str] | None,
 ) -> UhcView:
-    """Judge the figures of a headline by the criteria valid at its period."""
-    figures = headline.figures
-    counts = {
-        "registered_people": None if figures is None else figures["registered_people"],
-        "active_people": None if figures is None else figures["active_people"],
-        "people": None if figures is None else figures["people"],
-    }
+    """Judge the figures of a headline by the criteria valid at its period.
+
+    A part of the areas says nothing of the whole: what does not cover all of them is not judged.
+    """
+    counts = _judged(headline.figures)
     period = headline.data_period or headline.period
     own = members is None or tuple(members) == (area,)
     government = _government(membership, population, area=area, period=period, source=source) if own else None
@@ -40,6 +38,17 @@ def uhc_view(
         targets, region_code=area, period=period, government_registered_people=government, members=members, **counts
     )
     return UhcView(criteria=criteria, verdicts=uhc_verdicts(criteria))
+
+
+def _judged(figures: pd.Series | None) -> dict[str, float | None]:
+    """Registered people, active people and population of all areas; None where some are silent."""
+    known = figures is not None and figures["regions_with_data"] >= figures["regions_expected"]
+    active = figures is not None and figures["regions_with_active"] >= figures["regions_expected"]
+    return {
+        "registered_people": figures["registered_people"] if known else None,
+        "active_people": figures["active_people"] if known and active else None,
+        "people": figures["people"] if known else None,
+    }
 
 
 def _government(

@@ -75,3 +75,12 @@ def timing_words(counts: UnfinishedCounts) -> str:
         return t("summary.tile.none_late_undated")
     key = "none_late_some_undated" if counts.no_due_date else "none_late"
     return t(f"summary.tile.{key}", count=n(counts.no_due_date))
+
+
+def area_words(figures: pd.Series, area: str) -> str:
+    """The area's name; where not all of its areas have figures, how many of them are spoken of."""
+    name = data.area_name(area)
+    if figures["basis"] == "own" or figures["regions_with_data"] >= figures["regions_expected"]:
+        return name
+    counts = {"counted": n(figures["regions_with_data"]), "expected": n(figures["regions_expected"])}
+    return t("summary.answer.part_of", area=name, **counts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from loaders.reading import Options, Reading, read_file
-from ui import blocks, data
+from ui import blocks, data, session
 from ui.words import escape_markdown, t
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def read(file: "UploadedFile") -> Reading:
 
     def build() -> Reading:
         with st.spinner(t("upload.reading", name=escape_markdown(file.name))):
-            return read_file(file.getvalue(), file_name=file.name, options=options(), areas=areas)
+            today = session.today()
+            return read_file(file.getvalue(), file_name=file.name, options=options(), areas=areas, today=today)
 
     return _kept(_READING, key, build)
 
