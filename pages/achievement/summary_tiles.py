@@ -45,7 +45,7 @@ def coverage_tile(view: SummaryView, _role: Role) -> Tile:
         gap=_gap(view),
         change=change_words(view.change, key="points_and_people"),
         as_of=as_of(view),
-        source=" · ".join(part for part in (_regions(view), population_words(figures)) if part),
+        source=_joined(_regions(view), population_words(figures)),
         state=None if target is None else target["state"],
         stale=view.headline.is_stale,
         href=filters.link("cakupan"),
@@ -65,7 +65,7 @@ def registered_tile(view: SummaryView, _role: Role) -> Tile:
         target=" · ".join(shares) if len(shares) > 1 else "",
         change=change_words(view.change, key="people_since"),
         as_of=as_of(view),
-        source=files_words(view.sources.membership) if view.sources else "",
+        source=_joined("" if figures is None else _regions(view), _files(view)),
         stale=view.headline.is_stale,
         href=filters.link("cakupan", bagian="segmen"),
     )
@@ -129,7 +129,7 @@ def subsidised_tile(view: SummaryView, _role: Role) -> Tile:
         unit=t("summary.tile.people"),
         gap=t("summary.tile.share_of_registered", share=pct(row["share_pct"])),
         as_of=as_of(view),
-        source=files_words(view.sources.membership) if view.sources else "",
+        source=_files(view),
         stale=view.headline.is_stale,
         href=filters.link("cakupan", bagian="segmen"),
     )
@@ -229,6 +229,14 @@ def _active_change(view: SummaryView) -> str:
         return ""
     since = short_month(change.from_period)
     return t("summary.tile.points_since", points=points_change(change.active_share_points), month=since)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _files(view: SummaryView) -> str:
+    return files_words(view.sources.membership) if view.sources else ""
 
 
 def _regions(view: SummaryView, column: str = "regions_with_data") -> str:
