@@ -45,21 +45,26 @@ ARGUMENTS = [
 ]
 START_SECONDS = 90
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-SETTLED = """() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
-  && [...document.images].every(image => image.complete)"""
-"""An image may be the request that leaves a cookie."""
-NOTE_ANSWERS = """
-window.asked = 0; window.answered = 0;
+NOTE_TALK = """
+window.asked = 0; window.answered = 0; window.heard = 0;
 window.WebSocket = class extends WebSocket {
   constructor(...address) {
     super(...address);
-    this.addEventListener("message", () => { window.answered = window.asked; });
+    this.addEventListener("message", () => { window.answered = window.asked; window.heard = performance.now(); });
   }
   send(message) { window.asked += 1; super.send(message); }
 };
 """
-"""Counts what the page sends: on a busy machine the run that a click asks for begins late, and the page looks idle."""
-ANSWERED = "() => window.answered === window.asked"
+"""Notes what the page asks and hears: on a busy machine the run that a click asks for begins and is drawn late."""
+SETTLED = """idle => document.querySelector(idle) && window.answered === window.asked
+  && !(performance.now() - window.heard < 150)
+  && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+  && [...document.images].every(image => image.complete)"""
+"""No run, nothing unanswered, nothing stale, and no image under way: one may leave a cookie."""
+DRAWN = """() => new Promise(done => {
+  requestIdleCallback(() => requestIdleCallback(done, { timeout: 2000 }), { timeout: 2000 });
+})"""
+"""The browser has nothing left to draw: what came last is shown a moment after the run is said to be over."""
 
 
 @dataclass(frozen=True)
@@ -130,15 +135,12 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 def wait_until_ready(page: Page, *, timeout: float = 20_000) -> None:
-    """Wait until the page is connected, everything asked is answered and no run is going on.
-
-    Looked at twice, because a click is sent a moment after it is made.
-    """
+    """Wait until everything the page asked for is answered and drawn; a click is sent a moment after it is made."""
     page.wait_for_selector(IDLE, state="attached", timeout=timeout)
     page.wait_for_timeout(150)
-    page.wait_for_function(ANSWERED, timeout=timeout)
-    page.wait_for_selector(IDLE, state="attached", timeout=timeout)
-    page.wait_for_function(SETTLED, timeout=timeout)
+    page.wait_for_function(SETTLED, arg=IDLE, timeout=timeout)
+    page.evaluate(DRAWN)
+    page.wait_for_function(SETTLED, arg=IDLE, timeout=timeout)
 
 
 def scrolls_sideways(page: Page) -> bool:
@@ -203,7 +205,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
-        context.add_init_script(NOTE_ANSWERS)
+        context.add_init_script(NOTE_TALK)
         troubles = watch(context, server)
         opened.append((context, troubles))
         page = context.new_page()

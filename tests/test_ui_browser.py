@@ -1,5 +1,7 @@
 """What only a browser can show: the address bar, the language of the page, who is remembered, what stays in sight."""
 
+from urllib.parse import quote_plus
+
 import pytest
 from browser_fixtures import PHONE, PROJECTOR, scrolls_sideways, wait_until_ready
 
@@ -42,7 +44,8 @@ def test_person_is_remembered_when_the_page_is_loaded_again(visit, example_serve
     page.get_by_role("button", name=text("person.who")).click()
     for field, words in (("name", "Siti Aminah"), ("institution", "Dinas Sosial")):
         page.get_by_label(text(f"person.{field}"), exact=True).fill(words)
-        page.keyboard.press("Tab")
+        with page.expect_response(lambda answer, words=words: quote_plus(words) in answer.url):
+            page.keyboard.press("Tab")
         wait_until_ready(page)
     page.reload()
     wait_until_ready(page)
