@@ -80,6 +80,11 @@ def changed_categories(pbi: str = "310.659", total: str = "380.202") -> bytes:
     return workbook({"Sheet1": rows})
 
 
+def sees(page: Page, words: str) -> None:
+    """These words are shown, or will be when what was saved is drawn."""
+    expect(page.get_by_test_id("stMain")).to_contain_text(words, use_inner_text=True, timeout=15_000)
+
+
 def shown(page: Page) -> str:
     """What a reader sees, with ordinary spaces."""
     return " ".join(page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").split())
@@ -98,7 +103,7 @@ def test_template_is_downloaded_filled_in_uploaded_and_seen(visit, own_server, k
     choose(page, bytes_of(book), "penduduk.xlsx")
     save(page)
     version = store.latest_version(kept)
-    assert text("upload.saved.title", version=version) in shown(page)
+    sees(page, text("upload.saved.title", version=version))
     assert page.get_by_role("button", name=text("upload.save.button"), exact=True).count() == 0
     page.get_by_role("link", name=text("menu.ringkasan") + ":").click()
     wait_until_ready(page)
@@ -121,7 +126,7 @@ def test_printed_layouts_go_from_file_to_saved(visit, own_server, kept, made, na
     choose(page, workbook(made), name)
     save(page)
     version = store.latest_version(kept)
-    assert text("upload.saved.title", version=version) in shown(page)
+    sees(page, text("upload.saved.title", version=version))
     assert (frame(kept)["origin_version"] == version).sum() == rows
 
 
@@ -143,7 +148,7 @@ def test_same_file_again_changes_nothing(visit, own_server, kept):
     save(page)
     version = store.latest_version(kept)
     choose(page, changed_categories())
-    assert text("upload.saved.nothing_title") in shown(page)
+    sees(page, text("upload.saved.nothing_title"))
     assert page.get_by_role("button", name=text("upload.save.button"), exact=True).count() == 0
     assert store.latest_version(kept) == version
 
@@ -155,11 +160,11 @@ def test_who_comes_second_is_told_that_the_figures_moved_on(visit, own_server, k
     save(theirs)
     save(mine)
     moved_on = text("refusal.store_moved_on", by="Siti Aminah", version=store.latest_version(kept))
-    assert moved_on in shown(mine)
+    sees(mine, moved_on)
     press(mine, text("upload.save.look_again"))
-    assert "320.659" in shown(mine)
+    sees(mine, "320.659")
     press(mine, text("upload.save.button"))
-    assert text("upload.saved.title", version=store.latest_version(kept)) in shown(mine)
+    sees(mine, text("upload.saved.title", version=store.latest_version(kept)))
 
 
 def test_undo_brings_the_earlier_figures_back_exactly(visit, own_server, kept):
@@ -173,11 +178,11 @@ def test_undo_brings_the_earlier_figures_back_exactly(visit, own_server, kept):
     page.get_by_text(text("history.undo_title", number=version)).first.click()
     say_who(page)
     press(page, text("history.undo_button", number=version))
-    assert text("history.undone_now", rows="5", number=version + 1) in shown(page)
+    sees(page, text("history.undone_now", rows="5", number=version + 1))
     for now, was in zip(figures_of(kept), before, strict=True):
         pd.testing.assert_frame_equal(now, was)
     again = visit(own_server, "/ringkasan?wilayah=16.07&periode=2016-08")
-    assert "370.202" in shown(again)
+    sees(again, "370.202")
 
 
 def test_figures_are_seen_as_they_were_at_an_earlier_version(visit, own_server, kept):
@@ -186,12 +191,12 @@ def test_figures_are_seen_as_they_were_at_an_earlier_version(visit, own_server, 
     choose(page, changed_categories())
     save(page)
     now = visit(own_server, "/ringkasan?wilayah=16.07&periode=2016-08")
-    assert "380.202" in shown(now)
+    sees(now, "380.202")
     then = visit(own_server, f"/riwayat?wilayah=16.07&periode=2016-08&rincian={earlier}")
     then.get_by_role("link", name=text("history.see_then")).click()
     wait_until_ready(then)
-    assert text("filter.as_known_at", version=earlier) in shown(then)
-    assert "370.202" in shown(then)
+    sees(then, text("filter.as_known_at", version=earlier))
+    sees(then, "370.202")
     assert "380.202" not in shown(then)
 
 
@@ -229,7 +234,7 @@ def test_target_is_typed_in_with_its_source(visit, own_server, kept):
     page.get_by_label(text("references.value_pct"), exact=True).fill("97.5")
     page.get_by_label(text("references.source"), exact=True).fill("SK Bupati 12/2027")
     press(page, text("references.save"))
-    assert text("references.saved", version=store.latest_version(kept)) in shown(page)
+    sees(page, text("references.saved", version=store.latest_version(kept)))
     typed = store.targets_frame(kept, regions=[BANYUASIN])
     assert list(typed.loc[typed["source"] == "SK Bupati 12/2027", "value_pct"]) == [97.5]
 
