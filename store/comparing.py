@@ -140,7 +140,8 @@ def _what_stays(connection: Connection, record: Record, rows: pd.DataFrame) -> p
 
 def _keep_unsaid(rows: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
     """Fill what an empty cell or a missing column leaves open: a shorter plan must not wipe obstacles or due dates."""
-    unsaid = {name: (rows[name].isna() | rows[name].astype("object").eq("")) & rows[_old(name)].notna() for name in names}
+    empty = {name: rows[name].isna() | rows[name].astype("object").eq("") for name in names}
+    unsaid = {name: empty[name] & rows[_old(name)].notna() for name in names}
     return rows.assign(**{name: rows[name].mask(unsaid[name], rows[_old(name)]) for name in names})
 
 
