@@ -132,6 +132,16 @@ def test_sample_is_loaded_once_with_a_version_for_each_file(engine):
     assert len(store.versions_frame(engine)) == len(versions)
 
 
+def test_first_start_cut_short_is_taken_up_where_it_stopped(tmp_path, monkeypatch):
+    engine = store.open_store(f"sqlite:///{tmp_path / 'cut_short.db'}")
+    with monkeypatch.context() as cut_short:
+        cut_short.setattr(start, "PUBLISHED", start.PUBLISHED[:3])
+        start.prepare(engine, at=NOON)
+    assert len(store.versions_frame(engine)) == 3
+    start.prepare(engine, at=NOON)
+    assert list(store.versions_frame(engine)["file_name"][::-1]) == [file.name for file in start.PUBLISHED]
+
+
 def test_targets_of_the_nation_stay_when_the_sample_goes(engine):
     store.remove_sample(engine, by=SITI, at=NOON)
     assert store.membership_frame(engine).empty

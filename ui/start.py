@@ -27,7 +27,7 @@ from store import Saved, SourceFile
 from vocab.codes import VersionKind
 from vocab.people import Person
 
-__all__ = ["HOME_OF_DEMO", "HOME_OF_PUBLISHED", "is_empty", "load_sample", "prepare", "reported_shares"]
+__all__ = ["HOME_OF_DEMO", "HOME_OF_PUBLISHED", "load_sample", "prepare", "reported_shares"]
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = Person(name="Cakupan")
@@ -43,15 +43,15 @@ SAMPLES: dict[str, tuple[VersionKind, tuple[SampleFile, ...]]] = {
 }
 
 
-def is_empty(engine: Engine) -> bool:
-    """Whether nothing has ever been saved here."""
-    return store.latest_version(engine) == 0
-
-
 def prepare(engine: Engine, *, at: datetime) -> None:
-    """Fill an empty store with the published sample; one that was emptied on purpose stays empty."""
-    if is_empty(engine):
-        load_sample(engine, "published", at=at, by=PROGRAM)
+    """Fill an empty store with the published sample; one that was emptied on purpose stays empty.
+
+    A first start that was cut short is taken up where it stopped: its versions are the first files of the sample.
+    """
+    loaded = store.versions_frame(engine)["file_name"].tolist()[::-1]
+    names = [file.name for file in PUBLISHED]
+    if loaded == names[: len(loaded)] and len(loaded) < len(names):
+        _load(engine, "published", PUBLISHED[len(loaded) :], at=at, by=PROGRAM)
 
 
 def load_sample(engine: Engine, name: str, *, at: datetime, by: Person) -> Saved | None:
@@ -60,8 +60,11 @@ def load_sample(engine: Engine, name: str, *, at: datetime, by: Person) -> Saved
     One version a file, so that each figure leads to its own file. None when it is there already.
     """
     kind, files = SAMPLES[name]
-    if store.sample_state(engine)[kind.value]:
-        return None
+    return None if store.sample_state(engine)[kind.value] else _load(engine, name, files, at=at, by=by)
+
+
+def _load(engine: Engine, name: str, files: tuple[SampleFile, ...], *, at: datetime, by: Person) -> Saved:
+    kind, _ = SAMPLES[name]
     areas = pd.DataFrame([asdict(area) for area in demo_areas()]) if kind is VersionKind.DEMO else None
     with ThreadPoolExecutor(max_workers=READERS_AT_ONCE) as pool:
         readings = list(pool.map(lambda file: _read(file, areas=areas), files))
