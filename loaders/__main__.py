@@ -20,6 +20,9 @@ from vocab.codes import Kind
 from vocab.people import Person
 from vocab.refusal import Refusal
 
+NAMED = tuple(option.name for option in fields(Options) if option.name != "answers")
+"""The options that have a name of their own on the command line."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; exits 0 (could be saved), 3 (questions are open) or 4 (problems forbid it)."""
@@ -43,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
         command.add_argument("--kind", choices=[kind.value for kind in Kind])
         for option in fields(Options):
-            if option.name != "kind":
+            if option.name not in ("kind", "answers"):
                 command.add_argument(f"--{option.name.replace('_', '-')}")
         command.add_argument("--database", help="default: CAKUPAN_DATABASE_URL")
         if name == "check":
@@ -108,7 +111,7 @@ def _save(asked: argparse.Namespace, reading: Reading, *, engine: object) -> int
 
 
 def _read(asked: argparse.Namespace, data: bytes, *, engine: object | None) -> Reading:
-    options = Options(**{option.name: getattr(asked, option.name) for option in fields(Options)})
+    options = Options(**{name: getattr(asked, name) for name in NAMED})
     areas = areas_frame(engine) if engine is not None else None
     today = datetime.now(UTC).astimezone().date()
     return read_file(data, file_name=asked.file.name, options=options, areas=areas, today=today)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, PasswordError
 
+from loaders.answers import Answers
 from loaders.formulas import NEVER_COMPUTED, lost_values
 from loaders.found import Context, Found
 from loaders.labels import read_text
@@ -46,12 +47,18 @@ def work(directory: Path) -> None:
     try:
         result = _result(directory, request)
     except UnreadableFile as unreadable:
-        result = {"tables": [], "problems": [_problem(unreadable.problem)], "questions": [], "areas": {}}
+        result = _refused(unreadable.problem)
     except PasswordError:
-        result = {"tables": [], "problems": [_problem(Problem("file_encrypted"))], "questions": [], "areas": {}}
+        result = _refused(Problem("file_encrypted"))
     except CalamineError:
-        result = {"tables": [], "problems": [_problem(Problem("file_damaged"))], "questions": [], "areas": {}}
+        result = _refused(Problem("file_damaged"))
     (directory / "result.json").write_text(json.dumps(result), encoding="utf-8")
+
+
+def _refused(problem: Problem) -> dict[str, object]:
+    """The result of a file that could not be read at all."""
+    answers: dict[str, object] = {"used": {}, "recalled": []}
+    return {"tables": [], "problems": [_problem(problem)], "questions": [], "areas": {}, "answers": answers}
 
 
 def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
@@ -61,8 +68,8 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     refused = list(chain.from_iterable(map(personal_data, book.sheets)))
     sheets = [] if refused else [sheet for sheet in book.sheets if sheet.rows and not _is_guide(sheet)]
     found = [(sheet, recognise(sheet, context)) for sheet in sheets]
-    tables = [_with_kind(_with_lost_values(table)) for _, table in found if table is not None]
-    others = [sheet for sheet, table in found if table is None]
+    tables = [_with_kind(_with_lost_values(table)) for _, tables in found for table in tables]
+    others = [sheet for sheet, tables in found if not tables]
     problems = (*refused, *book.problems, *([] if refused else _others(others, has_tables=bool(tables))))
     for number, table in enumerate(tables):
         _write(directory / f"table_{number}.csv", table)
@@ -71,6 +78,7 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
         "problems": [_problem(problem) for problem in listed(chain(problems, *(table.problems for table in tables)))],
         "questions": [asdict(question) for table in tables for question in table.questions],
         "areas": context.places.brought,
+        "answers": {"used": context.answers.used, "recalled": sorted(context.answers.recalled)},
     }
 
 
@@ -84,7 +92,7 @@ def _book(path: Path, request: Mapping[str, object]) -> Book:
 
 def _context(request: Mapping[str, object], *, template_kind: str | None) -> Context:
     return Context(
-        options=request["options"],  # type: ignore[arg-type]
+        answers=Answers(request["options"], request["remembered"]),  # type: ignore[arg-type]
         file_name=str(request["file_name"]),
         places=Places(request["areas"]),  # type: ignore[arg-type]
         text_limits=request["text_limits"],  # type: ignore[arg-type]
@@ -169,6 +177,7 @@ def _described(table: Found) -> dict[str, object]:
         "sheet": table.sheet.name,
         "range": table.range,
         "layout": table.layout,
+        "fingerprint": table.fingerprint,
         "skipped": [asdict(skipped) for skipped in table.skipped],
         "reported": [asdict(reported) for reported in table.reported],
     }

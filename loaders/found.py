@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders.answers import Answers
 from loaders.places import Places
 from loaders.problems import Problem, Question, Reported, Skipped
 from loaders.sheets import Sheet
@@ -12,20 +13,23 @@ from loaders.sheets import Sheet
 class Context:
     """What is known beside the sheet: the person's answers, the file's name, the areas, limits of the texts."""
 
-    options: Mapping[str, str]
+    answers: Answers
     file_name: str
     places: Places
     text_limits: Mapping[str, Mapping[str, int]]
     template_kind: str | None = None
 
-    def option(self, name: str) -> str | None:
+    def option(self, name: str, *, sheet: str | None = None) -> str | None:
         """The person's answer to a question, if there is one."""
-        return self.options.get(name)
+        return self.answers.get(name, sheet=sheet)
 
 
 @dataclass(frozen=True)
 class Found:
-    """One recognised table: a list a column, all of one length; open fields are None."""
+    """One recognised table of one kind: a list a column, all of one length; open fields are None.
+
+    `fingerprint` is the same for the same form in another month: answers about the form are remembered under it.
+    """
 
     kind: str
     layout: str
@@ -39,3 +43,4 @@ class Found:
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
+    fingerprint: str = ""

@@ -22,7 +22,11 @@ SAVABLE, OPEN, REFUSED = 0, 3, 4
 
 @dataclass(frozen=True)
 class Options:
-    """What a person says about a file: which sheet and kind, and the answers to questions."""
+    """What a person says about a file: which sheet and kind, and the answers to questions.
+
+    `answers` are pairs of question code and value, for questions that have no option of their own
+    (`segment:bpjs daerah`) or that are answered for one sheet alone (`period@Lembar 2`).
+    """
 
     sheet: str | None = None
     kind: str | None = None
@@ -33,11 +37,13 @@ class Options:
     origin: str | None = None
     measure: str | None = None
     facility_kind: str | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def given(self) -> dict[str, str]:
-        """The options that were given, as plain text."""
-        return {name: str(value) for name, value in asdict(self).items() if value not in (None, "")}
+        """The options and answers that were given, as plain text."""
+        named = {name: value for name, value in asdict(self).items() if name != "answers" and value not in (None, "")}
+        return {**named, **dict(self.answers)}
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,15 @@ class Table:
     rows: pd.DataFrame
     skipped: tuple[Skipped, ...] = ()
     reported: tuple[Reported, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as it was read. A file with an error or an open question changes nothing."""
+    """A file as it was read. A file with an error or an open question changes nothing.
+
+    `answers` are those that decided something, by code; `recalled` the codes of those remembered from earlier files.
+    """
 
     file_name: str
     sha256: str
@@ -63,6 +73,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     areas: pd.DataFrame = field(default_factory=empty_areas)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    recalled: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -113,12 +125,14 @@ def read_file(
     file_name: str,
     options: Options = Options(),
     areas: pd.DataFrame | None = None,
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
     today: date | None = None,
 ) -> Reading:
     """Reads a file in a process of its own; a bad file is a reading with problems, never an exception.
 
-    `areas` (code, name) are areas known beside the official ones: those that came with earlier files. With `today`
-    counts of months that are still ahead are pointed out.
+    `areas` (code, name) are areas known beside the official ones: those that came with earlier files. `remembered` are
+    earlier answers, by scope (a table's fingerprint, or nothing for every file) and code. With `today` counts of
+    months that are still ahead are pointed out.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     container = inspect(data)
@@ -129,6 +143,7 @@ def read_file(
         "odd_parts": container.odd_parts,
         "file_name": file_name,
         "options": options.given,
+        "remembered": remembered or {},
         "areas": {} if areas is None else dict(zip(areas["code"], areas["name"], strict=True)),
         "text_limits": text_limits(),
     }
@@ -149,6 +164,8 @@ def _reading(directory: Path, result: Mapping[str, list[dict[str, object]]], *, 
             Question(**{**facts, "candidates": tuple(facts["candidates"])}) for facts in result["questions"]
         ),
         areas=areas_of(result["areas"]),
+        answers=result["answers"]["used"],
+        recalled=tuple(result["answers"]["recalled"]),
     )
 
 
@@ -159,6 +176,7 @@ def _table(path: Path, facts: Mapping[str, object]) -> Table:
         sheet=facts["sheet"],
         range=facts["range"],
         layout=facts["layout"],
+        fingerprint=facts["fingerprint"],
         rows=read_rows(path, kind=kind, sheet=facts["sheet"]),
         skipped=tuple(Skipped(**skipped) for skipped in facts["skipped"]),
         reported=tuple(Reported(**reported) for reported in facts["reported"]),

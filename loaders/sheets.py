@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -31,13 +31,21 @@ class UnreadableFile(Exception):  # noqa: N818 - a finding about the file, turne
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells; `odd` are addresses of cells whose value is lost (an error, a formula never computed)."""
+    """Rows of cells; `odd` are addresses of cells whose value is lost (an error, a formula never computed).
+
+    `merged` are merged ranges as (top, left, bottom, right), `hidden_rows` and `hidden_columns` what is not shown, all
+    counted from the first read cell. `titles` are texts that stand outside, above a part of a sheet.
+    """
 
     name: str | None
     rows: Sequence[Sequence[object]]
     first_row: int = 0
     first_column: int = 0
     odd: Mapping[str, str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    titles: tuple[str, ...] = ()
 
     def value(self, row: int, column: int) -> object:
         """The cell at a position counted from the first read cell; empty beyond the end of a row."""
@@ -59,6 +67,23 @@ class Sheet:
     def area(self, top: int, left: int, bottom: int, right: int) -> str:
         """The address of a range: A4:D10."""
         return f"{self.address(top, left)}:{self.address(bottom, right)}"
+
+    def part(self, top: int, left: int, bottom: int, right: int, *, titles: tuple[str, ...] = ()) -> "Sheet":
+        """The cells of a range as a sheet of its own, whose cells keep their addresses; `titles` stand above it."""
+        return replace(
+            self,
+            rows=[row[left : right + 1] for row in self.rows[top : bottom + 1]],
+            first_row=self.first_row + top,
+            first_column=self.first_column + left,
+            merged=tuple(
+                (max(up - top, 0), max(west - left, 0), min(down, bottom) - top, min(east, right) - left)
+                for up, west, down, east in self.merged
+                if up <= bottom and down >= top and west <= right and east >= left
+            ),
+            hidden_rows=frozenset(row - top for row in self.hidden_rows if top <= row <= bottom),
+            hidden_columns=frozenset(column - left for column in self.hidden_columns if left <= column <= right),
+            titles=(*self.titles, *titles),
+        )
 
     @property
     def width(self) -> int:

@@ -1,4 +1,4 @@
-"""One module a layout: how a table of that layout is recognised on a sheet. The first that recognises it reads it."""
+"""One module a layout: how its tables are recognised on a sheet. The first that recognises them reads them."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,8 @@ from loaders.found import Context, Found
 from loaders.layouts import activity_plan, areas_across, categories, tidy
 from loaders.sheets import Sheet
 
-Layout = Callable[[Sheet, Context], Found | None]
+Layout = Callable[[Sheet, Context], tuple[Found, ...]]
+"""One printed table may hold several kinds at once: people and members side by side are two tables of ours."""
 LAYOUTS: tuple[Layout, ...] = (
     tidy.recognise,
     activity_plan.recognise,
@@ -17,7 +18,7 @@ LAYOUTS: tuple[Layout, ...] = (
 """Tried in this order; a new layout is a new module and a line here."""
 
 
-def recognise(sheet: Sheet, context: Context) -> Found | None:
-    """The table on a sheet in the first layout that knows it; None where no layout does."""
+def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
+    """The tables on a sheet in the first layout that knows them; none where no layout does."""
     found = (layout(sheet, context) for layout in LAYOUTS)
-    return next((table for table in found if table is not None), None)
+    return next(filter(None, found), ())

@@ -52,15 +52,15 @@ class _Rows:
     problems: list[Problem] = field(default_factory=list)
 
 
-def recognise(sheet: Sheet, context: Context) -> Found | None:
+def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A table with a column of institutions and one of activities, and status words in a third."""
     if context.option("kind") not in (None, Kind.ACTIVITIES):
-        return None
+        return ()
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
         columns = _columns(sheet, row)
         if columns is not None:
-            return _read(sheet, columns, context)
-    return None
+            return (_read(sheet, columns, context),)
+    return ()
 
 
 def _columns(sheet: Sheet, row: int) -> Columns | None:

@@ -46,18 +46,18 @@ class _Rows:
     problems: list[Problem] = field(default_factory=list)
 
 
-def recognise(sheet: Sheet, context: Context) -> Found | None:
+def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A table of facilities whose header names at least two areas and whose rows begin with years."""
     across = next(_headers(sheet, context), None)
     if across is None or context.option("kind") not in (None, Kind.FACILITIES):
-        return None
+        return ()
     titles = title_texts(sheet, across.row + 1)
     level = _settled("facility_kind", titles, sheet, context)
     if level.value is None and not any(
         "fasilitas" in text.casefold() or "faskes" in text.casefold() for text in titles
     ):
-        return None
-    return _read(sheet, across, level=level, measure=_settled("measure", titles, sheet, context))
+        return ()
+    return (_read(sheet, across, level=level, measure=_settled("measure", titles, sheet, context)),)
 
 
 _FINDERS = {"facility_kind": (facility_kind_in, FacilityKind), "measure": (measure_in, FacilityMeasure)}

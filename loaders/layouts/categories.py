@@ -24,15 +24,15 @@ _LABEL_STARTS = ("kategori", "jenis kepesertaan", "jenis peserta", "segmen", "ke
 _COUNT_WORDS = ("jumlah", "peserta", "jiwa", "terdaftar")
 
 
-def recognise(sheet: Sheet, context: Context) -> Found | None:
+def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A table with a column of categories and one of counts, at least one category of JKN among its rows."""
     if context.option("kind") not in (None, Kind.MEMBERSHIP):
-        return None
+        return ()
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
         columns = _columns(sheet, row)
         if columns is not None and _has_segment(sheet, columns):
-            return _read(sheet, columns, context)
-    return None
+            return (_read(sheet, columns, context),)
+    return ()
 
 
 def _columns(sheet: Sheet, row: int) -> CategoryColumns | None:

@@ -34,19 +34,19 @@ class Header:
         return {name: index for index, name in reversed(self.reading.columns.items())}
 
 
-def recognise(sheet: Sheet, context: Context) -> Found | None:
+def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A table whose header has every required column, or a sheet of our own template."""
     headers = [header for header in _headers(sheet, context) if not _missing(header, context)]
     if headers:
-        return _read(sheet, headers[0], context)
-    return recognise_incomplete(sheet, context) if context.template_kind else None
+        return (_read(sheet, headers[0], context),)
+    return recognise_incomplete(sheet, context) if context.template_kind else ()
 
 
-def recognise_incomplete(sheet: Sheet, context: Context) -> Found | None:
+def recognise_incomplete(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A table whose header has most of a kind's required columns: read, with the missing ones named."""
     headers = [header for header in _headers(sheet, context) if _share(header) >= ENOUGH]
     best = max(headers, key=lambda header: (_share(header), len(header.reading.columns), -header.row), default=None)
-    return None if best is None else _read(sheet, best, context)
+    return () if best is None else (_read(sheet, best, context),)
 
 
 def _headers(sheet: Sheet, context: Context) -> Iterator[Header]:

@@ -19,7 +19,7 @@ from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-ANSWERS = tuple(option.name for option in fields(Options) if option.name not in ("sheet", "kind"))
+ANSWERS = tuple(option.name for option in fields(Options) if option.name not in ("sheet", "kind", "answers"))
 OPTION_OF_COLUMN = {
     "region_code": "region",
     "period": "period",
