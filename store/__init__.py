@@ -1,5 +1,6 @@
 """Where rows are kept; the only package that speaks SQL."""
 
+from store.answers import answers_frame, remembered_answers, take_back
 from store.comparing import Differences, differences
 from store.engine import open_store
 from store.examples import remove_sample, sample_state
@@ -26,6 +27,7 @@ __all__ = [
     "SourceFile",
     "Undone",
     "activities_frame",
+    "answers_frame",
     "areas_frame",
     "change_setting",
     "differences",
@@ -35,6 +37,7 @@ __all__ = [
     "open_store",
     "population_frame",
     "read_setting",
+    "remembered_answers",
     "remove_sample",
     "report_progress",
     "reports_frame",
@@ -42,6 +45,7 @@ __all__ = [
     "sample_state",
     "save_correction",
     "save_import",
+    "take_back",
     "targets_frame",
     "undo",
     "versions_frame",

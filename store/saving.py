@@ -7,6 +7,7 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import Connection, Engine, or_, select
 
+from store.answers import keep
 from store.bulk import close, insert
 from store.comparing import Comparison, compare, example_versions
 from store.engine import writing
@@ -17,6 +18,7 @@ from store.versions import VERSION, Occasion, SourceFile, add_version, latest_nu
 from vocab.codes import Kind, VersionKind
 from vocab.people import Person
 from vocab.refusal import Refusal
+from vocab.remembered import RememberedAnswer
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,11 @@ def save_import(
     note: str = "",
     expected_version: int | None = None,
     key: str | None = None,
+    answers: Iterable[RememberedAnswer] = (),
 ) -> Saved:
     """Save the rows of a file; the same `key` again gives the first answer.
+
+    `answers` about the file are remembered in the same transaction, if it made a version.
 
     Raises Refusal store_moved_on when rows of this file changed after `expected_version`, the version that its
     preview was made on; ValueError for rows that break their shape.
@@ -51,7 +56,7 @@ def save_import(
     if areas is not None:
         given |= {AREAS: areas}
     occasion = Occasion(kind, by, at, file=file, note=note, key=key)
-    return _save(engine, given, occasion, opened_at=expected_version, refusal="store_moved_on")
+    return _save(engine, given, occasion, opened_at=expected_version, refusal="store_moved_on", answers=tuple(answers))
 
 
 def save_correction(
@@ -71,7 +76,13 @@ def save_correction(
 
 
 def _save(
-    engine: Engine, given: Mapping[Record, pd.DataFrame], occasion: Occasion, *, opened_at: int | None, refusal: str
+    engine: Engine,
+    given: Mapping[Record, pd.DataFrame],
+    occasion: Occasion,
+    *,
+    opened_at: int | None,
+    refusal: str,
+    answers: tuple[RememberedAnswer, ...] = (),
 ) -> Saved:
     with writing(engine) as connection:
         answered = version_of_key(connection, occasion.key)
@@ -80,7 +91,10 @@ def _save(
         comparisons = [compare(connection, record, rows, kind=occasion.kind) for record, rows in given.items()]
         if opened_at is not None:
             refuse_if_changed(connection, comparisons, opened_at=opened_at, refusal=refusal)
-        return _apply(connection, comparisons, occasion)
+        saved = _apply(connection, comparisons, occasion)
+        if saved.version is not None:
+            keep(connection, answers, version=saved.version, by=occasion.by, at=occasion.at)
+        return saved
 
 
 def _apply(connection: Connection, comparisons: Iterable[Comparison], occasion: Occasion) -> Saved:

@@ -137,6 +137,26 @@ class SettingRow(StoreTable, table=True):
     value: str
 
 
+class AnswerRow(StoreTable, table=True):
+    """An answer about files that is remembered; `ended_why` says whether it was replaced or taken back."""
+
+    __tablename__ = "answers"
+
+    number: int | None = Field(default=None, primary_key=True)
+    scope: str
+    code: str
+    value: str
+    about: str = ""
+    by_name: str
+    by_institution: str = ""
+    by_role: str = ""
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    version: int = Field(foreign_key="version.number")
+    ended_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    ended_by: str | None = None
+    ended_why: str | None = None
+
+
 metadata = StoreTable.metadata
 
 CURRENT_KEYS: dict[str, tuple[str, ...]] = {
@@ -177,3 +197,13 @@ for _table in metadata.tables.values():
     if _table.name in CURRENT_KEYS:
         _index(_table, CURRENT_KEYS[_table.name])
 Index("ix_activities_region_code", metadata.tables["activities"].c.region_code)
+_answers = metadata.tables["answers"]
+_in_force = text("ended_at IS NULL")
+Index(
+    "ux_answers_current",
+    _answers.c.scope,
+    _answers.c.code,
+    unique=True,
+    sqlite_where=_in_force,
+    postgresql_where=_in_force,
+)

@@ -137,6 +137,16 @@ def areas() -> pd.DataFrame:
     return store.areas_frame(engine())
 
 
+def answers() -> pd.DataFrame:
+    """Every answer about files ever remembered, newest first, as `store.answers_frame` gives them."""
+    return store.answers_frame(engine())
+
+
+def remembered_answers() -> dict[str, dict[str, str]]:
+    """The remembered answers in force, by scope and code."""
+    return store.remembered_answers(engine())
+
+
 def area_name(code: str, *, short: bool = False) -> str:
     """The name of an area as people say it; short for tables and axes."""
     return region_sets.name_in(_names_of_this_run(), code, short=short)

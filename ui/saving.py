@@ -3,7 +3,7 @@
 Each returns what the store answers and lets its `Refusal` through, so that a screen can show it with `blocks.refusal`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 from sqlmodel import SQLModel
@@ -13,6 +13,7 @@ from store import Differences, ProgressReport, Saved, SourceFile, Undone
 from ui import data, session
 from vocab.codes import Kind
 from vocab.people import Person
+from vocab.remembered import RememberedAnswer
 
 __all__ = [
     "Differences",
@@ -25,6 +26,7 @@ __all__ = [
     "report",
     "row_history",
     "save",
+    "take_back",
     "undo",
 ]
 
@@ -43,8 +45,9 @@ def save(
     expected_version: int,
     areas: pd.DataFrame | None = None,
     note: str = "",
+    answers: Iterable[RememberedAnswer] = (),
 ) -> Saved:
-    """Save the rows of a file as one version."""
+    """Save the rows of a file as one version, and remember what was answered about it."""
     return store.save_import(
         data.engine(),
         rows,
@@ -55,6 +58,7 @@ def save(
         note=note,
         expected_version=expected_version,
         key=key,
+        answers=answers,
     )
 
 
@@ -76,6 +80,11 @@ def report(activity_id: str, progress: ProgressReport, *, by: Person, opened_at:
 def undo(number: int, *, by: Person) -> Undone:
     """Bring back what stood before a version."""
     return store.undo(data.engine(), number, by=by, at=session.now())
+
+
+def take_back(number: int, *, by: Person) -> None:
+    """Use a remembered answer no more."""
+    store.take_back(data.engine(), number, by=by, at=session.now())
 
 
 def row_history(kind: Kind, key: Mapping[str, object]) -> pd.DataFrame:
