@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,11 @@ WALL_SECONDS = 90
 AT_ONCE = 2
 """Files that are parsed at the same time; others wait."""
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
+LOOK_SECONDS = 0.2
+"""How often those who wait are told what the child is doing."""
+STEP = "step"
+Tell = Callable[[str], None]
+"""Is told what is being done (`waiting`, `opening`, …) again and again; what it raises stops the child."""
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """Nothing else of the server's environment reaches the child: settings hold passwords."""
 
@@ -33,18 +38,44 @@ class Answer:
 
 
 @contextmanager
-def caged(data: bytes, request: Mapping[str, object], *, wall_seconds: float = WALL_SECONDS) -> Iterator[Answer]:
+def caged(
+    data: bytes, request: Mapping[str, object], *, wall_seconds: float = WALL_SECONDS, tell: Tell | None = None
+) -> Iterator[Answer]:
     """Parses a file in a child process; its files are gone when the block ends."""
     with TemporaryDirectory(prefix="cakupan-", ignore_cleanup_errors=True) as name:
         directory = Path(name)
         (directory / "input").write_bytes(data)
         (directory / "request.json").write_text(json.dumps(request), encoding="utf-8")
-        with _PLACES:
-            problem = _run(directory, wall_seconds=wall_seconds)
+        with _place(tell):
+            problem = _run(directory, wall_seconds=wall_seconds, tell=tell)
         yield Answer(directory, None if problem else _result(directory), problem)
 
 
-def _run(directory: Path, *, wall_seconds: float) -> Problem | None:
+@contextmanager
+def _place(tell: Tell | None) -> Iterator[None]:
+    """One of the places for a child, waited for in pieces so that those who wait can be told, and can give up."""
+    while not _PLACES.acquire(timeout=None if tell is None else LOOK_SECONDS):
+        if tell is not None:
+            tell("waiting")
+    try:
+        yield
+    finally:
+        _PLACES.release()
+
+
+def _wait(child: "subprocess.Popen[bytes]", directory: Path, *, wall_seconds: float, tell: Tell | None) -> int:
+    if tell is None:
+        return child.wait(timeout=wall_seconds)
+    step = directory / STEP
+    for _ in range(int(wall_seconds / LOOK_SECONDS)):
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(timeout=LOOK_SECONDS)
+        # Empty for the moment in which the child writes it anew.
+        tell((step.read_text(encoding="utf-8") if step.exists() else "") or "opening")
+    return child.wait(timeout=LOOK_SECONDS)
+
+
+def _run(directory: Path, *, wall_seconds: float, tell: Tell | None) -> Problem | None:
     with (directory / "errors.txt").open("wb") as errors:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and script
             [sys.executable, "-I", "-X", "utf8", worker.__file__, str(directory)],
@@ -55,7 +86,7 @@ def _run(directory: Path, *, wall_seconds: float) -> Problem | None:
             env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
         )
         try:
-            code = child.wait(timeout=wall_seconds)
+            code = _wait(child, directory, wall_seconds=wall_seconds, tell=tell)
         except subprocess.TimeoutExpired:
             return Problem("limit_passed", values={"limit": "wall", "amount": int(wall_seconds)})
         finally:

@@ -19,6 +19,8 @@ from loaders.formulas import NEVER_COMPUTED, lost_values
 from loaders.found import Context, Found
 from loaders.labels import read_text
 from loaders.layouts import recognise
+from loaders.pictures import described as picture_facts
+from loaders.pictures import pictures_of
 from loaders.places import Places
 from loaders.privacy import personal_data
 from loaders.problems import Problem, listed
@@ -37,6 +39,8 @@ ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
 """What an answer to a question may be, where it is a code."""
 SEEN = 300
 """Characters of what was seen on a sheet that a message repeats."""
+STEP = "step"
+"""The file that says what the child is doing, for those who wait."""
 
 
 def work(directory: Path) -> None:
@@ -58,11 +62,14 @@ def work(directory: Path) -> None:
 def _refused(problem: Problem) -> dict[str, object]:
     """The result of a file that could not be read at all."""
     answers: dict[str, object] = {"used": {}, "recalled": []}
-    return {"tables": [], "problems": [_problem(problem)], "questions": [], "areas": {}, "answers": answers}
+    nothing: dict[str, object] = {"tables": [], "questions": [], "areas": {}, "pictures": []}
+    return {**nothing, "problems": [_problem(problem)], "answers": answers}
 
 
 def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
+    _at_step(directory, "opening")
     book = _book(directory / "input", request)
+    _at_step(directory, "recognising")
     context = _context(request, template_kind=book.template_kind)
     _check_answers(context)
     refused = list(chain.from_iterable(map(personal_data, book.sheets)))
@@ -71,15 +78,22 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     tables = [_with_kind(_with_lost_values(table)) for _, tables in found for table in tables]
     others = [sheet for sheet, tables in found if not tables]
     problems = (*refused, *book.problems, *([] if refused else _others(others, has_tables=bool(tables))))
+    questions = [question for table in tables for question in table.questions]
+    said = [*problems, *questions, *(problem for table in tables for problem in table.problems)]
     for number, table in enumerate(tables):
         _write(directory / f"table_{number}.csv", table)
     return {
         "tables": [_described(table) for table in tables],
         "problems": [_problem(problem) for problem in listed(chain(problems, *(table.problems for table in tables)))],
-        "questions": [asdict(question) for table in tables for question in table.questions],
+        "questions": [asdict(question) for question in questions],
         "areas": context.places.brought,
         "answers": {"used": context.answers.used, "recalled": sorted(context.answers.recalled)},
+        "pictures": [] if refused else [picture_facts(picture) for picture in pictures_of(book.sheets, said)],
     }
+
+
+def _at_step(directory: Path, step: str) -> None:
+    (directory / STEP).write_text(step, encoding="utf-8")
 
 
 def _book(path: Path, request: Mapping[str, object]) -> Book:

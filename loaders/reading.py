@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.cage import caged
+from loaders.cage import Tell, caged
 from loaders.checks import duplicate_keys
 from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
+from loaders.pictures import Picture, picture_from
 from loaders.plausibility import doubtful_counts
 from loaders.problems import Level, Problem, Question, Reported, Skipped, in_order, listed
 from loaders.safety import inspect
@@ -75,6 +76,7 @@ class Reading:
     areas: pd.DataFrame = field(default_factory=empty_areas)
     answers: Mapping[str, str] = field(default_factory=dict)
     recalled: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -127,12 +129,13 @@ def read_file(
     areas: pd.DataFrame | None = None,
     remembered: Mapping[str, Mapping[str, str]] | None = None,
     today: date | None = None,
+    tell: Tell | None = None,
 ) -> Reading:
     """Reads a file in a process of its own; a bad file is a reading with problems, never an exception.
 
     `areas` (code, name) are areas known beside the official ones: those that came with earlier files. `remembered` are
     earlier answers, by scope (a table's fingerprint, or nothing for every file) and code. With `today` counts of
-    months that are still ahead are pointed out.
+    months that are still ahead are pointed out. `tell` is called with the step that is being done while it is done.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     container = inspect(data)
@@ -147,9 +150,11 @@ def read_file(
         "areas": {} if areas is None else dict(zip(areas["code"], areas["name"], strict=True)),
         "text_limits": text_limits(),
     }
-    with caged(data, request) as answer:
+    with caged(data, request, tell=tell) as answer:
         if answer.result is None:
             return Reading(file_name, sha256, problems=(answer.problem,) if answer.problem else ())
+        if tell is not None:
+            tell("checking")
         reading = _reading(answer.directory, answer.result, file_name=file_name, sha256=sha256)
     return _with_problems(reading, before=container.notes, today=today)
 
@@ -166,6 +171,7 @@ def _reading(directory: Path, result: Mapping[str, list[dict[str, object]]], *, 
         areas=areas_of(result["areas"]),
         answers=result["answers"]["used"],
         recalled=tuple(result["answers"]["recalled"]),
+        pictures=tuple(map(picture_from, result["pictures"])),
     )
 
 
