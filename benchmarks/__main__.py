@@ -4,17 +4,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import imports, national, pages, workbook
+from benchmarks import imports, national, pages, responsiveness, workbook
 
 
 def main() -> None:
     """Make the national files, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--only", choices=("imports", "pages", "workbook"))
+    parser.add_argument("--only", choices=("imports", "responsiveness", "pages", "workbook"))
     asked = parser.parse_args()
     parts = {
         "imports": lambda: _imports(asked.repeats),
+        "responsiveness": responsiveness.compare,
         "pages": pages.compare,
         "workbook": workbook.compare,
     }

@@ -6,7 +6,8 @@ Nothing is measured on trust: a page that was not found, failed, warned or never
 import asyncio
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -49,7 +50,9 @@ class Visit:
 
 
 @dataclass
-class _Session:
+class Session:
+    """A browser's session with a server, open on one page."""
+
     server: Server
     connection: websockets.ClientConnection
     page: str
@@ -87,11 +90,7 @@ def visit(server: Server, *, page: str, query: str, reruns: int) -> Visit:
 
 
 async def _visit(server: Server, *, page: str, query: str, reruns: int) -> Visit:
-    address = server.address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with websockets.connect(
-        address, subprotocols=["streamlit"], max_size=None, ping_interval=None, origin=server.address
-    ) as connection:
-        session = _Session(server, connection, page, query)
+    async with opened(server, page=page, query=query) as session:
         began = server.processor_seconds()
         drawn = read_drawn(await session.run(), page=page)
         first, again = server.processor_seconds() - began, server.processor_seconds()
@@ -99,6 +98,16 @@ async def _visit(server: Server, *, page: str, query: str, reruns: int) -> Visit
             if read_drawn(await session.run(), page=page) != drawn:
                 raise PageFaultError(f"/{page}: a rerun drew something else")
         return Visit(first, (server.processor_seconds() - again) / max(reruns, 1), drawn)
+
+
+@asynccontextmanager
+async def opened(server: Server, *, page: str, query: str) -> AsyncIterator[Session]:
+    """A new session on a page, which has not been run yet."""
+    address = server.address.replace("http", "ws", 1) + "/_stcore/stream"
+    async with websockets.connect(
+        address, subprotocols=["streamlit"], max_size=None, ping_interval=None, origin=server.address
+    ) as connection:
+        yield Session(server, connection, page, query)
 
 
 def read_drawn(messages: Iterable[ForwardMsg], *, page: str) -> Drawn:
