@@ -1,5 +1,6 @@
 """The script of the parsing child: takes its limits on itself, then reads one file (reliability: parser in a cage)."""
 
+import ctypes
 import errno
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ FILE_LIMIT = 512 << 20
 OPEN_FILES = 64
 OUT_OF_MEMORY = 77
 FILE_TOO_LARGE = 78
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+"""Flags of `unshare`: an own user, who may then have an own, empty network."""
 
 
 def limit() -> None:
@@ -32,9 +35,20 @@ def limit() -> None:
         resource.setrlimit(name, (soft, hard))
 
 
+def leave_network() -> bool:
+    """Cuts the child off from every network; whether that was done.
+
+    Only Linux can, and only where users may have namespaces of their own (some containers and hardened servers forbid
+    it). Elsewhere nothing keeps the child from the network but that no code of it or of the readers opens a connection.
+    """
+    unshare = getattr(ctypes.CDLL(None), "unshare", None) if sys.platform == "linux" else None
+    return unshare is not None and any(unshare(flags) == 0 for flags in (_NEW_NETWORK | _NEW_USER, _NEW_NETWORK))
+
+
 def main(directory: Path) -> int:
     """Reads the file in the directory; the exit code names a limit that was passed."""
     limit()
+    leave_network()
     sys.path.insert(0, str(Path(__file__).parents[1]))
     try:
         from loaders.child import work
