@@ -49,7 +49,7 @@ def work(directory: Path) -> None:
     gc.disable()
     request = json.loads((directory / "request.json").read_text(encoding="utf-8"))
     try:
-        result = _result(directory, request)
+        result = _marked(directory, request) if "marks" in request else _result(directory, request)
     except UnreadableFile as unreadable:
         result = _refused(unreadable.problem)
     except PasswordError:
@@ -57,6 +57,20 @@ def work(directory: Path) -> None:
     except CalamineError:
         result = _refused(Problem("file_damaged"))
     (directory / "result.json").write_text(json.dumps(result), encoding="utf-8")
+
+
+def _marked(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
+    """Writes the copy with what is wrong marked in its cells."""
+    # openpyxl takes longer to import than most files take to read.
+    from loaders.marking import RESULT, mark_from, marked_workbook, rebuilt_workbook
+
+    marks, labels = mark_from(request)
+    if request["keep_looks"]:
+        book = marked_workbook(directory / "input", marks, labels)
+    else:
+        book = rebuilt_workbook(_book(directory / "input", request).sheets, marks, labels)
+    book.save(directory / RESULT)
+    return {}
 
 
 def _refused(problem: Problem) -> dict[str, object]:

