@@ -1,10 +1,65 @@
 """What a person has said about a file, now or earlier, looked up by the code of the question."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from loaders.written_dates import MONTHS
 
 ANY_FILE = ""
 """The scope of an answer that holds for every file: what a label or a spelling means."""
+OF_ANY_FILE = ("segment", "region", "facility_type", "column")
+"""Questions about one label (`segment:bpjs daerah`): the answer holds wherever the label stands."""
+OF_THE_FORM = frozenset(
+    (
+        "source",
+        "measure",
+        "facility_kind",
+        "forum",
+        "thousands",
+        "number_style",
+        "unit",
+        "code_system",
+        "date_order",
+        "hidden",
+        "people",
+        "kind",
+    )
+)
+"""Questions whose answer holds for files of the same form; a period or an origin is never remembered."""
+NAME_MARK = "/"
+"""Stands between the form and the file's name in the scope of a region: a form without names serves many regions."""
+LONGEST_CODE = 400
+"""Characters of a question's code: a longer label is no label that comes again."""
+
+
+def scope_of(code: str, *, fingerprint: str, file_name: str) -> str | None:
+    """What an answer is remembered for; None when it is not remembered."""
+    name, mark, _ = code.partition(":")
+    if len(code) > LONGEST_CODE:
+        return None
+    if mark and name in OF_ANY_FILE:
+        return ANY_FILE
+    if fingerprint and code == "region":
+        return f"{fingerprint}{NAME_MARK}{name_form(file_name)}"
+    return fingerprint if fingerprint and name in OF_THE_FORM else None
+
+
+def name_form(file_name: str) -> str:
+    """A file's name as it is every month: without months, numbers and marks."""
+    words = re.findall(r"[^\W\d_]+", PurePath(file_name).stem.casefold())
+    return " ".join(word for word in words if word not in MONTHS)
+
+
+def for_file(remembered: Mapping[str, Mapping[str, str]], file_name: str) -> dict[str, dict[str, str]]:
+    """The remembered answers that may be used for a file, by form: a region only where the name is like the earlier."""
+    usable: dict[str, dict[str, str]] = {}
+    for scope, answers in remembered.items():
+        fingerprint, mark, name = scope.partition(NAME_MARK)
+        if not mark or name == name_form(file_name):
+            usable.setdefault(fingerprint, {}).update(answers)
+    return usable
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.answers import for_file
 from loaders.cage import Tell, caged
 from loaders.checks import duplicate_keys
 from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
 from loaders.pictures import Picture, picture_from
 from loaders.plausibility import doubtful_counts
 from loaders.problems import Level, Problem, Question, Reported, Skipped, in_order, listed
+from loaders.remembering import recalled_problems
 from loaders.safety import inspect
 from vocab.codes import Kind
 
@@ -141,13 +143,14 @@ def read_file(
     container = inspect(data)
     if isinstance(container, Problem):
         return Reading(file_name, sha256, problems=(container,))
+    names = {} if areas is None else dict(zip(areas["code"], areas["name"], strict=True))
     request = {
         "container": container.kind,
         "odd_parts": container.odd_parts,
         "file_name": file_name,
         "options": options.given,
-        "remembered": remembered or {},
-        "areas": {} if areas is None else dict(zip(areas["code"], areas["name"], strict=True)),
+        "remembered": for_file(remembered or {}, file_name),
+        "areas": names,
         "text_limits": text_limits(),
     }
     with caged(data, request, tell=tell) as answer:
@@ -156,7 +159,8 @@ def read_file(
         if tell is not None:
             tell("checking")
         reading = _reading(answer.directory, answer.result, file_name=file_name, sha256=sha256)
-    return _with_problems(reading, before=container.notes, today=today)
+    said = (*container.notes, *recalled_problems(reading.answers, reading.recalled, names))
+    return _with_problems(reading, before=said, today=today)
 
 
 def _reading(directory: Path, result: Mapping[str, list[dict[str, object]]], *, file_name: str, sha256: str) -> Reading:

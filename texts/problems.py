@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from texts.answers import about_text, meaning_text, question_name
 from texts.catalogue import keys, text
 from texts.formats import decimal, month, number
 
@@ -33,7 +34,7 @@ def problem_text(code: str, values: Values, language: str) -> Words:
 
 def question_text(code: str, language: str) -> str:
     """The question that a table leaves open."""
-    return text(f"question.{code}", language)
+    return text(f"question.{question_name(code)}", language)
 
 
 def skip_text(why: str, language: str) -> str:
@@ -115,6 +116,14 @@ def _where(value: str, _: Values, language: str) -> str:
     return text(f"problem_words.where.{value}", language)
 
 
+def _answered(value: str, values: Values, language: str) -> str:
+    return about_text(value, str(values.get("about", "")), language)
+
+
+def _meaning(value: str, values: Values, language: str) -> str:
+    return meaning_text(str(values.get("answered", "")), value, language)
+
+
 def _segment(value: str, _: Values, language: str) -> str:
     return _known(f"segment.{value}", value, language)
 
@@ -123,11 +132,13 @@ _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "column": _column,
     "segment": _segment,
     "limit": _limit,
+    "meaning": _meaning,
     "allowed": _allowed,
     "value": _answer,
     "answer": _answer,
     "candidates": _candidates,
     "period": _months,
+    "answered": _answered,
     "assumption": _assumption,
     "code": _name,
     "type": _type,
