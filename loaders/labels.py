@@ -123,6 +123,12 @@ def read_scheme(cell: Cell) -> str:
     return _CODE_WORDS["scheme"].get(normalise(text), text)
 
 
+def schemes_named(text: str) -> tuple[str, ...]:
+    """The codes of the schemes whose name stands in a sentence."""
+    words = f" {normalise(text)} "
+    return tuple(dict.fromkeys(code for name, code in _CODE_WORDS["scheme"].items() if f" {name} " in words))
+
+
 def column_of(kind: Kind, cell: Cell) -> str | None:
     """The column that a header cell names: labels of both languages, words met in files, the column's own name."""
     return _HEADER_WORDS[kind].get(normalise(read_text(cell)))

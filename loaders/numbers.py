@@ -96,6 +96,11 @@ def restore_thousands(cell: Cell) -> int | None:
     return None
 
 
+def as_shown(value: float) -> float:
+    """The number as a spreadsheet shows it, to fifteen digits: a sum of shares gives 0.30000000000000004 for 0.3."""
+    return float(f"{value:.15g}")
+
+
 def is_missing(cell: Cell) -> bool:
     """Whether a cell says that there is no figure: blank, a dash, `n/a`, `tad`, `nihil`."""
     return cell is None or (isinstance(cell, str) and is_missing_text(plain_text(cell)))
@@ -116,9 +121,10 @@ def _trouble_of_number(cell: Cell) -> str | None:
 
 
 def _count_of_float(cell: float) -> CountReading:
-    if cell.is_integer():
-        return CountReading(int(cell))
-    return CountReading(None, _trouble_of_fraction(cell, _decimals_of(cell)))
+    shown = as_shown(cell)
+    if shown.is_integer():
+        return CountReading(int(shown))
+    return CountReading(None, _trouble_of_fraction(shown, _decimals_of(shown)))
 
 
 def _trouble_of_fraction(value: float, decimals: int) -> str:

@@ -67,6 +67,9 @@ CODES: dict[str, Level] = {
     "fraction": Level.ERROR,
     "thousands_damaged": Level.ERROR,
     "number_ambiguous": Level.ERROR,
+    "number_in_words": Level.ERROR,
+    "number_approximate": Level.ERROR,
+    "period_hijri": Level.ERROR,
     "count_too_large": Level.ERROR,
     "value_missing": Level.ERROR,
     "period_unknown": Level.ERROR,
@@ -86,9 +89,16 @@ CODES: dict[str, Level] = {
     "population_zero": Level.WARNING,
     "ahead_of_today": Level.WARNING,
     "option_overrides": Level.WARNING,
+    "name_differs": Level.WARNING,
     "rows_full_xls": Level.WARNING,
     "taken_from": Level.INFO,
     "period_assumed": Level.INFO,
+    "footnotes_left_out": Level.INFO,
+    "thousands_restored": Level.INFO,
+    "numbers_mixed": Level.INFO,
+    "unit_applied": Level.INFO,
+    "region_outdated": Level.INFO,
+    "code_system_used": Level.INFO,
     "sheet_skipped": Level.INFO,
     "sheet_hidden": Level.INFO,
     "remembered_region": Level.WARNING,
@@ -97,7 +107,18 @@ CODES: dict[str, Level] = {
 }
 """Every code with its level; `texts/` has a sentence for each."""
 
-SKIPPED = ("outside_jkn", "total", "subtotal", "section", "note", "placeholder", "column_numbers", "example")
+SKIPPED = (
+    "outside_jkn",
+    "total",
+    "subtotal",
+    "section",
+    "note",
+    "placeholder",
+    "column_numbers",
+    "example",
+    "abroad",
+    "left_out",
+)
 """Why a part of a table gave no row."""
 
 QUESTIONS = ("region", "period", "source", "forum", "origin", "measure", "facility_kind")

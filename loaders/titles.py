@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loaders.found import Context
-from loaders.labels import normalise, read_text
+from loaders.labels import normalise, read_text, schemes_named
 from loaders.months import find_period
 from loaders.places import Places
 from loaders.problems import Problem, Question
@@ -18,6 +18,26 @@ LONGEST_NAME = 7
 _NUMERIC_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ._-](0[1-9]|1[0-2])(?!\d)")
 _CONTRACTED = re.compile(r"\b(?:be)?kerja ?sama\b|\bpks\b|\bkontrak\b|\bprovider\b|\bcontracted\b")
 _EXISTING = re.compile(r"\byang ada\b|\bexisting\b")
+_SOURCES = {
+    "bpjs": r"\b(?:sumber(?: data)?|proyeksi|menurut|versi|penduduk|source)(?: dari| jiwa)? bpjs\b(?! ketenagakerjaan)",
+    "disdukcapil": r"\bdkb\b|\b(?:dis|dit ?jen ?)?dukcapil\b|\bdata konsolidasi bersih\b"
+    r"|\bkependudukan dan (?:pencatatan|catatan) sipil\b|\bcivil regist(?:ry|ration)\b",
+    "bps": r"\bbps\b|\bbadan pusat statistik\b|\bsensus penduduk\b|\bsupas\b|\bstatistics indonesia\b",
+}
+"""Who counted the population; "peserta BPJS" only says whose members these are, so BPJS must be named as the source."""
+_UNIT_WORDS = {1000: "ribu(?:an)?|thousands?", 10**6: "juta(?:an)?|millions?", 10**9: "mil[iy]ar(?:an)?|billions?"}
+_COUNTED = r"(?:jiwa|orang|peserta|penduduk|rupiah|rp|people|persons|members)"
+_UNITS = {
+    **{
+        unit: re.compile(
+            rf"\b(?:dalam|satuan|in)\b[ :(]*(?:{words})\b|\((?:{words})\)"
+            rf"|(?<![\d,.] )(?<!\w)(?:{words})[ )]*{_COUNTED}\b"
+        )
+        for unit, words in _UNIT_WORDS.items()
+    },
+    1: re.compile(rf"\({_COUNTED}\)|\bsatuan\b[ :(]*{_COUNTED}\b"),
+}
+_ZEROS = re.compile(rf"\(\s*(?:x\s*1[.,]?|dalam )?000\s*\)|(?<![\d.,])000 {_COUNTED}\b|\bx ?1[.,]?000\b(?![.,]\d)")
 NOTES = ("sumber", "keterangan", "catatan", "ket", "source", "note")
 
 
@@ -64,7 +84,7 @@ def settle(
     `choices` are offered when nothing is said at all.
     """
     said = _said(titles=titles, sheet=sheet, context=context, title=title, loose=loose or title)
-    answer = context.option(name)
+    answer = context.option(name, sheet=sheet.name)
     if answer is not None:
         return Settled(answer, problems=_overridden(name, said, answer=answer, sheet=sheet))
     if len(said.candidates) == 1:
@@ -179,6 +199,25 @@ def facility_kind_in(text: str) -> Said:
     words = normalise(text)
     marks = {"fktp": ("fktp", "tingkat pertama"), "fkrtl": ("fkrtl", "rujukan tingkat lanjut", "tingkat lanjutan")}
     return Said(tuple(code for code, names in marks.items() if any(name in words for name in names)))
+
+
+def source_in(text: str) -> Said:
+    """Who counted the population, where a title, header or source line says so."""
+    words = normalise(text)
+    return Said(tuple(code for code, pattern in _SOURCES.items() if re.search(pattern, words)))
+
+
+def scheme_in(text: str) -> Said:
+    """The plan or rule that a title names with its years."""
+    return Said(schemes_named(text))
+
+
+def unit_in(text: str) -> int | None:
+    """What one stands for: 1000 for `Ribu Jiwa`, 1 for `(jiwa)`, None where nothing is said."""
+    words = " ".join(text.casefold().split())
+    if _ZEROS.search(words):
+        return 1000
+    return next((unit for unit, pattern in _UNITS.items() if pattern.search(words)), None)
 
 
 def is_note(text: str) -> bool:

@@ -31,8 +31,10 @@ UNIT_END = re.compile(
 SIGNED = re.compile(r"[+-]? ?[^()+-]+|[^()+-]+-|\([^()+-]+\)")
 NUMBER = re.compile(
     r"(?P<whole>[1-9]\d{0,2}(?P<mark>[., '])\d{3}(?:(?P=mark)\d{3})*|\d+)"
-    r"(?:(?!(?P=mark))[.,](?P<decimals>\d+))?"
+    r"(?:(?!(?P=mark))(?P<point>[.,])(?P<decimals>\d+))?"
 )
+DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3}")
+"""The usual Indonesian way; a national file has it half a million times."""
 WORDS_THAT_TROUBLE = (
     ("number_is_boolean", re.compile(r"(?:true|false|benar|salah)$")),
     ("number_not_finite", re.compile(r"[+-]?(?:inf|infinity|nan)$")),
@@ -46,11 +48,12 @@ WORDS_THAT_TROUBLE = (
 
 
 class Written(NamedTuple):
-    """A number taken apart: digits before and after the decimal mark, and the marks used."""
+    """A number taken apart: digits before and after the decimal mark, the thousands mark and the decimal mark."""
 
     whole: str = ""
     decimals: str = ""
     mark: str = ""
+    point: str = ""
     trouble: str | None = None
     missing: bool = False
 
@@ -113,6 +116,6 @@ def _parts(bare: str) -> Written:
     whole = re.sub(r"\D", "", match["whole"]).lstrip("0") or "0"
     if len(whole) > LONGEST:
         return Written(trouble="number_too_long")
-    written = Written(whole, match["decimals"] or "", match["mark"] or "")
+    written = Written(whole, match["decimals"] or "", match["mark"] or "", match["point"] or "")
     is_negative = bare.startswith(("-", "(")) or bare.endswith("-")
     return written._replace(trouble="number_negative") if is_negative and written.value else written
