@@ -7,28 +7,25 @@ import csv
 import gc
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
 from python_calamine import CalamineError, PasswordError
 
 from loaders.answers import Answers
-from loaders.formulas import NEVER_COMPUTED, lost_values
+from loaders.formulas import lost_values
 from loaders.found import Context, Found
-from loaders.labels import read_text
-from loaders.layouts import recognise
 from loaders.pictures import described as picture_facts
 from loaders.pictures import pictures_of
 from loaders.places import Places
-from loaders.privacy import personal_data
+from loaders.privacy import offer, people_on, refusal
 from loaders.problems import Problem, listed
-from loaders.sheets import Book, Sheet, UnreadableFile, column_index, read_delimited, read_workbook
+from loaders.recognition import Recognition, recognise_sheets
+from loaders.sheets import Book, UnreadableFile, read_delimited, read_workbook
 from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource
 
-GUIDE_SHEETS = frozenset(("petunjuk", "guide", "daftar wilayah", "regions"))
-"""Sheets of our own templates that hold no entries."""
 ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
     "region": re.compile(r"[0-9.]+|branch:\w+"),
     "period": re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])"),
@@ -37,8 +34,6 @@ ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
     "facility_kind": frozenset(FacilityKind),
 }
 """What an answer to a question may be, where it is a code."""
-SEEN = 300
-"""Characters of what was seen on a sheet that a message repeats."""
 STEP = "step"
 """The file that says what the child is doing, for those who wait."""
 
@@ -86,20 +81,17 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     _at_step(directory, "recognising")
     context = _context(request, template_kind=book.template_kind)
     _check_answers(context)
-    refused = list(chain.from_iterable(map(personal_data, book.sheets)))
-    sheets = [] if refused else [sheet for sheet in book.sheets if sheet.rows and not _is_guide(sheet)]
-    found = [(sheet, recognise(sheet, context)) for sheet in sheets]
-    tables = [_with_kind(_with_lost_values(table)) for _, tables in found for table in tables]
-    others = [sheet for sheet, tables in found if not tables]
-    problems = (*refused, *book.problems, *([] if refused else _others(others, has_tables=bool(tables))))
-    questions = [question for table in tables for question in table.questions]
-    said = [*problems, *questions, *(problem for table in tables for problem in table.problems)]
+    people = list(filter(None, map(people_on, book.sheets)))
+    refused = list(chain.from_iterable(map(refusal, people)))
+    read = Recognition((), ()) if refused else recognise_sheets(book.sheets, context)
+    tables, problems = read.tables, (*refused, *book.problems, *read.problems)
+    said = [*problems, *read.questions, *(problem for table in tables for problem in table.problems)]
     for number, table in enumerate(tables):
         _write(directory / f"table_{number}.csv", table)
     return {
         "tables": [_described(table) for table in tables],
         "problems": [_problem(problem) for problem in listed(chain(problems, *(table.problems for table in tables)))],
-        "questions": [asdict(question) for question in questions],
+        "questions": [asdict(question) for question in read.questions],
         "areas": context.places.brought,
         "answers": {"used": context.answers.used, "recalled": sorted(context.answers.recalled)},
         "pictures": [] if refused else [picture_facts(picture) for picture in pictures_of(book.sheets, said)],
@@ -137,56 +129,6 @@ def _check_answers(context: Context) -> None:
         )
         if not is_right or (name == "region" and answer and not context.places.exists(answer)):
             raise UnreadableFile(Problem("answer_wrong", found=answer or "", values={"what": name}))
-
-
-def _is_guide(sheet: Sheet) -> bool:
-    return (sheet.name or "").casefold() in GUIDE_SHEETS
-
-
-def _others(sheets: list[Sheet], *, has_tables: bool) -> Iterator[Problem]:
-    """A sheet without a table is only mentioned beside others that have one; else the file holds nothing of ours."""
-    for sheet in sheets:
-        seen = [text for row in sheet.rows[:12] for text in map(read_text, row) if text]
-        if seen:
-            code = "sheet_skipped" if has_tables else "no_table"
-            yield Problem(code, sheet.name, sheet.address(0, 0), " | ".join(seen)[:SEEN])
-    if not has_tables and not any(sheet.rows for sheet in sheets):
-        yield Problem("no_rows")
-
-
-def _with_kind(table: Found) -> Found:
-    """Adds the table's kind to its problems, so that a column can be called by its heading."""
-    problems = (replace(problem, values={**problem.values, "kind": table.kind}) for problem in table.problems)
-    return replace(table, problems=tuple(problems))
-
-
-def _with_lost_values(table: Found) -> Found:
-    """Names the cells inside a table whose value is lost; what else was said about these cells is left out."""
-    lost = {cell: word for cell, word in table.sheet.odd.items() if _is_within(cell, table.range)}
-    if not lost:
-        return table
-    said = [problem for problem in table.problems if problem.cell not in lost]
-    named = [
-        Problem(
-            "formula_without_value" if word == NEVER_COMPUTED else "error_value",
-            table.sheet.name,
-            cell,
-            word,
-            {"column": ""},
-        )
-        for cell, word in lost.items()
-    ]
-    return replace(table, problems=(*said, *named))
-
-
-def _is_within(cell: str, area: str) -> bool:
-    (left, top), (right, bottom), (column, row) = (_position(at) for at in (*area.split(":"), cell))
-    return left <= column <= right and top <= row <= bottom
-
-
-def _position(address: str) -> tuple[int, int]:
-    letters = address.rstrip("0123456789")
-    return column_index(letters), int(address[len(letters) :])
 
 
 def _write(path: Path, table: Found) -> None:

@@ -1,58 +1,128 @@
-"""Files with people in them are refused: the product holds counts, never persons."""
+"""Files with people in them: the product holds counts, never persons. What is found is told by its place alone."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
+from loaders.header_rows import read_row
 from loaders.labels import normalise, read_text
-from loaders.problems import Problem
+from loaders.person_numbers import is_person_number
+from loaders.problems import Problem, Question
 from loaders.sheets import Sheet
 
-_HEADINGS = frozenset(
+NUMBERED = frozenset(
     (
-        *("nik", "no nik", "nomor nik", "nik peserta", "nik pasien", "no ktp", "nomor ktp", "nomor induk kependudukan"),
-        *("no kk", "nomor kk", "no kartu keluarga", "nomor kartu keluarga", "nama kepala keluarga"),
-        *("nama peserta", "nama pasien", "nama lengkap", "nama penduduk", "nama anggota keluarga", "nama ibu kandung"),
-        *("no kartu", "nomor kartu", "no kartu bpjs", "nomor kartu bpjs", "no kartu jkn", "nomor kartu jkn"),
-        *("no rekam medis", "nomor rekam medis", "no rm", "tanggal lahir", "tgl lahir", "tempat lahir"),
+        *("nik", "no nik", "nomor nik", "nik peserta", "nik pasien", "nik kk", "nik kepala keluarga", "no ktp"),
+        *("nomor ktp", "nomor induk kependudukan", "no identitas", "nomor identitas", "no kk", "nomor kk"),
+        *("no kartu keluarga", "nomor kartu keluarga", "no kartu", "nomor kartu", "no kartu bpjs", "nomor kartu bpjs"),
+        *("no kartu jkn", "nomor kartu jkn", "no kartu peserta", "nomor kartu peserta", "no bpjs", "nomor bpjs"),
+        *("no kis", "nomor kis", "nokapst", "noka", "no peserta", "nomor peserta", "no jkn", "nomor jkn"),
+        *("no rekam medis", "nomor rekam medis", "no rm", "nip", "nomor induk pegawai"),
     )
 )
-"""Headings, as `normalise` compares them, under which persons stand."""
-_PERSON_NUMBER = re.compile(r"(?<![\d.,])\d{16}(?!\d|[.,]\d)")
+"""Headings, as `normalise` compares them, over numbers of persons."""
+NAMED = frozenset(
+    (
+        *("nama peserta", "nama pasien", "nama lengkap", "nama penduduk", "nama anggota keluarga", "nama ibu kandung"),
+        *("nama kepala keluarga", "nama kk", "nama anggota", "nama art", "nama warga", "nama jiwa", "nama ibu"),
+        *("nama ayah", "nama orang tua", "nama suami", "nama istri", "nama suami istri", "nama pegawai", "nama bayi"),
+        *("nama karyawan", "nama pekerja", "nama siswa", "nama balita", "nama penerima", "nama lengkap peserta"),
+        *("tanggal lahir", "tgl lahir", "tgl lhr", "tgllahir", "tempat lahir", "tempat tanggal lahir"),
+        *("tempat tgl lahir", "ttl", "hubungan keluarga", "shdk", "hub keluarga"),
+    )
+)
+"""Headings over names, births and families."""
+NAME = "nama"
+TRAITS = frozenset(
+    (
+        *("umur", "usia", "jenis kelamin", "jk", "l p", "sex", "gender", "kelamin", "agama", "pekerjaan", "pendidikan"),
+        *("status perkawinan", "status kawin", "no hp", "nomor hp", "no telepon", "golongan darah", "hubungan"),
+    )
+)
+"""Headings that make a bare "Nama" the name of a person where at least two of them stand beside it."""
 HEADING_ROWS = 40
-LOOKED_AT = 3000
-"""Rows of a sheet that are searched for numbers of persons; a list of people shows itself in its first rows."""
 A_LIST = 3
-"""From this many sixteen-digit numbers in a column it is a list of people."""
+"""From this many numbers of persons in a column it is a list of people."""
+SHOWN = 120
 
 
-def personal_data(sheet: Sheet) -> Iterator[Problem]:
-    """A problem for each column that names or numbers persons; the numbers themselves are not repeated."""
-    found = dict(_headed(sheet))
-    for column, (row, heading) in (dict(_numbered(sheet)) | found).items():
-        values = {"column": heading or sheet.letters(column)}
-        yield Problem("personal_data", sheet.name, sheet.address(row, column), "", values)
+@dataclass(frozen=True)
+class PeopleList:
+    """A sheet on which persons stand: each telling column's first row and heading, and where the header is.
+
+    `header` is None where no heading was found; `numbers` is the column with the most numbers of persons.
+    """
+
+    sheet: Sheet
+    columns: Mapping[int, tuple[int, str]]
+    header: int | None
+    numbers: int | None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The telling columns as the person sees them: their headings, else their letters."""
+        return tuple(heading or self.sheet.letters(column) for column, (_, heading) in sorted(self.columns.items()))
+
+
+def people_on(sheet: Sheet) -> PeopleList | None:
+    """The list of persons on a sheet; None where none was found. Every row is searched for numbers of persons."""
+    headed = dict(_headed(sheet))
+    rows = number_cells(sheet)
+    numbered = {column: (found[0], "") for column, found in rows.items() if len(found) >= A_LIST}
+    columns = numbered | headed
+    if not columns:
+        return None
+    header = max((row for row, _ in headed.values()), default=None)
+    most = max(numbered, key=lambda column: len(rows[column]), default=None)
+    return PeopleList(sheet, columns, header, most)
+
+
+def refusal(people: PeopleList) -> Iterator[Problem]:
+    """A problem for each column to delete; what stands in it is not repeated."""
+    for column, (row, heading) in people.columns.items():
+        values = {"column": heading or people.sheet.letters(column)}
+        yield Problem("personal_data", people.sheet.name, people.sheet.address(row, column), "", values)
+
+
+def offer(people: PeopleList) -> Question:
+    """The question whether the persons may be counted and thrown away; it names columns, never what is in them."""
+    column, (row, _) = min(people.columns.items())
+    about = ", ".join(people.named)[:SHOWN]
+    return Question("people", about, ("count",), sheet=people.sheet.name, cell=people.sheet.address(row, column))
+
+
+def number_cells(sheet: Sheet) -> dict[int, list[int]]:
+    """The rows of each column whose cell holds a number of a person.
+
+    Only the different values are read; a sheet without such a number is not gone through cell by cell.
+    """
+    telling = {value for value in set(chain.from_iterable(sheet.rows)) if is_person_number(value)}
+    rows: dict[int, list[int]] = {}
+    if telling:
+        for row, cells in enumerate(sheet.rows):
+            for column, cell in enumerate(cells):
+                if cell in telling:
+                    rows.setdefault(column, []).append(row)
+    return rows
 
 
 def _headed(sheet: Sheet) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Columns under a heading that names persons, with something beneath it."""
     for row, cells in enumerate(sheet.rows[:HEADING_ROWS]):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str) and normalise(cell) in _HEADINGS:
-                yield column, (row, read_text(cell))
+        for column in _telling(cells):
+            beneath = (read_text(sheet.value(under, column)) for under in range(row + 1, min(row + 6, len(sheet.rows))))
+            if any(beneath):
+                yield column, (row, read_text(cells[column])[:SHOWN])
 
 
-def _numbered(sheet: Sheet) -> Iterator[tuple[int, tuple[int, str]]]:
-    first: dict[int, int] = {}
-    counts: dict[int, int] = {}
-    for row, cells in enumerate(sheet.rows[:LOOKED_AT]):
-        for column, cell in enumerate(cells):
-            if _is_person_number(cell):
-                first.setdefault(column, row)
-                counts[column] = counts.get(column, 0) + 1
-    return ((column, (row, "")) for column, row in first.items() if counts[column] >= A_LIST)
-
-
-def _is_person_number(cell: object) -> bool:
-    """A NIK as text, or as the number that a spreadsheet makes of it."""
-    if isinstance(cell, str):
-        return len(cell) >= 16 and _PERSON_NUMBER.search(cell) is not None
-    return isinstance(cell, float) and 1e15 <= cell < 1e16
+def _telling(cells: Sequence[object]) -> Iterator[int]:
+    """The columns of a header row that name persons; a row with a figure in it is none, whatever its words are."""
+    words = {column: normalise(cell) for column, cell in enumerate(cells) if isinstance(cell, str) and cell}
+    is_about_people = len(TRAITS & set(words.values())) > 1
+    found = [
+        column
+        for column, word in words.items()
+        if word in NUMBERED or word in NAMED or (word == NAME and (is_about_people or NUMBERED & set(words.values())))
+    ]
+    if found and not read_row(cells).numbers:
+        yield from found
