@@ -18,6 +18,8 @@ from vocab.codes import (
     FacilityMeasure,
     Field,
     Kind,
+    MatchClass,
+    MatchSource,
     Metric,
     Obstacle,
     PopulationSource,
@@ -55,6 +57,8 @@ CODE_LISTS: dict[str, type[StrEnum]] = {
     "obstacle": Obstacle,
     "field": Field,
     "budget_state": BudgetState,
+    "match_source": MatchSource,
+    "match_class": MatchClass,
 }
 """The closed lists by the name they have in `code_words.csv` and in the texts."""
 
@@ -70,6 +74,7 @@ CODE_COLUMNS: dict[Kind, dict[str, type[StrEnum]]] = {
         "obstacle": Obstacle,
         "budget_state": BudgetState,
     },
+    Kind.MATCHING: {"source": MatchSource, "match_class": MatchClass},
 }
 """The columns of each kind that hold one of the closed lists."""
 

@@ -17,6 +17,8 @@ from vocab.codes import (
     FacilityMeasure,
     Field,
     Kind,
+    MatchClass,
+    MatchSource,
     Metric,
     Obstacle,
     PopulationSource,
@@ -53,6 +55,8 @@ GROUPS: dict[type, str] = {
     Obstacle: "obstacle",
     Field: "field",
     BudgetState: "budget_state",
+    MatchSource: "match_source",
+    MatchClass: "match_class",
 }
 """Where the words of a closed list stand in `texts/`."""
 

@@ -32,6 +32,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
         "budget_state",
         "evidence",
     ),
+    Kind.MATCHING: ("region_code", "period", "source", "match_class", "people"),
 }
 """All columns, in the order of templates and tables."""
 
@@ -41,5 +42,6 @@ REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.FACILITIES: ("region_code", "year", "facility_kind", "facilities"),
     Kind.TARGETS: ("scheme", "metric", "region_code", "period", "value_pct", "source", "status"),
     Kind.ACTIVITIES: ("forum", "origin", "region_code", "institution", "activity", "status"),
+    Kind.MATCHING: ("region_code", "period", "source", "match_class", "people"),
 }
 """The columns that a table of a kind must have; a blank cell under them is another matter."""

@@ -28,6 +28,7 @@ TEMPLATE_NAMES: dict[Kind, dict[str, str]] = {
     Kind.FACILITIES: {"id": "templat_fasilitas_kesehatan", "en": "template_health_facilities"},
     Kind.TARGETS: {"id": "templat_target", "en": "template_targets"},
     Kind.ACTIVITIES: {"id": "templat_rencana_kegiatan", "en": "template_planned_activities"},
+    Kind.MATCHING: {"id": "templat_hasil_pemadanan", "en": "template_matching_results"},
 }
 
 

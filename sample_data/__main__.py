@@ -5,7 +5,7 @@ import io
 import sys
 from collections.abc import Callable
 
-from sample_data import demo_figures
+from sample_data import demo_figures, demo_matching
 from sample_data.catalogue import DEMO_FOLDER
 from vocab.codes import Kind
 from vocab.rows import SHAPES
@@ -22,6 +22,7 @@ FILES: dict[str, tuple[str, tuple[str, ...], Callable[[], list[demo_figures.Row]
     "population": ("penduduk Provinsi Contoh", SHAPES[Kind.POPULATION].columns, demo_figures.population),
     "membership": ("kepesertaan Provinsi Contoh", SHAPES[Kind.MEMBERSHIP].columns, demo_figures.membership),
     "facilities": ("fasilitas kesehatan Provinsi Contoh", SHAPES[Kind.FACILITIES].columns, demo_figures.facilities),
+    "matching": ("hasil pemadanan Provinsi Contoh", SHAPES[Kind.MATCHING].columns, demo_matching.matching),
 }
 """File name without extension: its title, its columns, its rows. The activities are written by hand."""
 

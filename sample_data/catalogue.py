@@ -61,6 +61,7 @@ DEMO: tuple[SampleFile, ...] = (
     _demo("membership", Kind.MEMBERSHIP),
     _demo("facilities", Kind.FACILITIES),
     _demo("activities", Kind.ACTIVITIES),
+    _demo("matching", Kind.MATCHING),
 )
 """The made-up province, in loading order; the national targets are the real ones."""
 

@@ -1,5 +1,15 @@
 """Where rows are kept; the only package that speaks SQL."""
 
+from store.accepted_warnings import (
+    WarningKey,
+    accept_warning,
+    acceptance_history,
+    accepted_warnings_frame,
+    ask_explanation,
+    explanations_frame,
+    take_back_acceptance,
+    take_back_explanation,
+)
 from store.answers import answers_frame, remembered_answers, take_back
 from store.comparing import Differences, differences
 from store.engine import open_store
@@ -8,6 +18,7 @@ from store.frames import (
     activities_frame,
     areas_frame,
     facilities_frame,
+    matching_frame,
     membership_frame,
     population_frame,
     reports_frame,
@@ -26,13 +37,20 @@ __all__ = [
     "Saved",
     "SourceFile",
     "Undone",
+    "WarningKey",
+    "accept_warning",
+    "acceptance_history",
+    "accepted_warnings_frame",
     "activities_frame",
     "answers_frame",
     "areas_frame",
+    "ask_explanation",
     "change_setting",
     "differences",
+    "explanations_frame",
     "facilities_frame",
     "latest_version",
+    "matching_frame",
     "membership_frame",
     "open_store",
     "population_frame",
@@ -46,6 +64,8 @@ __all__ = [
     "save_correction",
     "save_import",
     "take_back",
+    "take_back_acceptance",
+    "take_back_explanation",
     "targets_frame",
     "undo",
     "versions_frame",

@@ -57,6 +57,14 @@ def activities_frame(engine: Engine, *, version: int | None = None, regions: Cod
     )
 
 
+def matching_frame(
+    engine: Engine, *, version: int | None = None, regions: Codes = None, periods: Codes = None
+) -> pd.DataFrame:
+    """Matching results by class with since, origin_version, sheet, cell."""
+    with engine.connect() as connection:
+        return _figures(connection, Kind.MATCHING, version, region_code=regions, period=periods)
+
+
 def reports_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
     """Reports on progress, oldest first: the columns of a report, region_code, since, origin_version, made_at (UTC)."""
     with engine.connect() as connection:

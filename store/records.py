@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from store.tables import CURRENT_KEYS, AreaRow, ReportRow, metadata
+from store.tables import CURRENT_KEYS, AcceptedWarningRow, AreaRow, ExplanationRow, ReportRow, metadata
 from vocab.codes import Kind
 from vocab.rows import SHAPES
 
@@ -60,5 +60,7 @@ def _beside(row: type[SQLModel], name: str) -> Record:
 AREAS = _beside(AreaRow, "areas")
 REPORTS = _beside(ReportRow, "progress_reports")
 FIGURES: dict[Kind, Record] = {kind: _of_kind(kind) for kind in Kind}
-RECORDS: tuple[Record, ...] = (*FIGURES.values(), REPORTS, AREAS)
+ACCEPTED_WARNINGS = _beside(AcceptedWarningRow, "accepted_warnings")
+EXPLANATIONS = _beside(ExplanationRow, "explanations")
+RECORDS: tuple[Record, ...] = (*FIGURES.values(), REPORTS, AREAS, ACCEPTED_WARNINGS, EXPLANATIONS)
 """Activities stand before their reports: what happens to a report follows from its activity."""

@@ -56,7 +56,9 @@ def save_import(
     if areas is not None:
         given |= {AREAS: areas}
     occasion = Occasion(kind, by, at, file=file, note=note, key=key)
-    return _save(engine, given, occasion, opened_at=expected_version, refusal="store_moved_on", answers=tuple(answers))
+    return save_rows(
+        engine, given, occasion, opened_at=expected_version, refusal="store_moved_on", answers=tuple(answers)
+    )
 
 
 def save_correction(
@@ -72,10 +74,10 @@ def save_correction(
 ) -> Saved:
     """Save rows typed in on a page; Refusal changed_since when one of them changed after version `opened_at`."""
     occasion = Occasion(VersionKind.CORRECTION, by, at, note=note, key=key)
-    return _save(engine, {FIGURES[kind]: rows}, occasion, opened_at=opened_at, refusal="changed_since")
+    return save_rows(engine, {FIGURES[kind]: rows}, occasion, opened_at=opened_at, refusal="changed_since")
 
 
-def _save(
+def save_rows(
     engine: Engine,
     given: Mapping[Record, pd.DataFrame],
     occasion: Occasion,
@@ -84,6 +86,7 @@ def _save(
     refusal: str,
     answers: tuple[RememberedAnswer, ...] = (),
 ) -> Saved:
+    """Save rows of any table of history as one version; `refusal` when one changed after version `opened_at`."""
     with writing(engine) as connection:
         answered = version_of_key(connection, occasion.key)
         if answered is not None:

@@ -2,66 +2,23 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, MetaData, Table, text
-from sqlalchemy.orm import registry
-from sqlmodel import AutoString, Field, SQLModel, String
+from sqlalchemy import Column, DateTime, Index, Integer, Table, text
+from sqlmodel import AutoString, Field, String
 
-from vocab.codes import ActivityStatus, Obstacle, VersionKind
-from vocab.rows import Activity, Facilities, Membership, Population, RegionCode, ShortText, Target, Text
-
-WideInteger = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite numbers its rows only through a column declared INTEGER."""
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class StoreTable(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
-    """Base with a registry of its own: a reload of the modules by Streamlit must not meet the tables of before."""
-
-
-class VersionRow(StoreTable, table=True):
-    """One change of the store: who, when, from which file, and what it did."""
-
-    __tablename__ = "version"
-
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    kind: VersionKind = Field(sa_type=String)
-    made_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
-    by_name: str
-    by_institution: str = ""
-    by_role: str = ""
-    file_name: str | None = None
-    sha256: str | None = None
-    sheets: str = "[]"
-    new_rows: int = 0
-    changed_rows: int = 0
-    same_rows: int = 0
-    note: str = ""
-    undo_of: int | None = Field(default=None, foreign_key="version.number")
-    idempotency_key: str | None = Field(default=None, unique=True)
-
-
-class History(StoreTable):
-    """What makes a row a piece of history: the versions it stands between and where its value came from.
-
-    `stated_in` is the version that first made this statement: an undo that restates a row gives it a new `since`
-    and leaves `stated_in`, so that the row is still that version's to undo. `absence_stated_in` is the same for the
-    absence that follows a row which was closed and not replaced (0: the key had never been there).
-    """
-
-    id: int | None = Field(default=None, primary_key=True)
-    since: int = Field(foreign_key="version.number")
-    until: int | None = Field(default=None, foreign_key="version.number")
-    stated_in: int
-    absence_stated_in: int | None = None
-    origin_version: int = Field(foreign_key="version.number")
-    sheet: str | None = None
-    cell: str | None = None
+from store.table_bases import History, StoreTable, WideInteger
+from vocab.codes import ActivityStatus, Obstacle
+from vocab.rows import (
+    Activity,
+    Facilities,
+    Matching,
+    Membership,
+    Period,
+    Population,
+    RegionCode,
+    ShortText,
+    Target,
+    Text,
+)
 
 
 class MembershipRow(History, Membership, table=True):
@@ -102,6 +59,12 @@ class ActivityRow(History, Activity, table=True):
     progress_pct: float | None = None
 
 
+class MatchingRow(History, Matching, table=True):
+    """Matching results as counts by class."""
+
+    __tablename__ = "matching"
+
+
 class ReportRow(History, table=True):
     """One report on the progress of an activity; the statement's version is its number."""
 
@@ -126,6 +89,34 @@ class AreaRow(History, table=True):
     code: RegionCode
     name: ShortText
     is_made_up: bool = False
+
+
+class AcceptedWarningRow(History, table=True):
+    """A warning about figures that somebody accepted with a reason until a day; `figures` are those it was about."""
+
+    __tablename__ = "accepted_warnings"
+
+    region_code: RegionCode
+    period: Period
+    code: ShortText
+    subject: ShortText
+    figures: ShortText
+    reason: Text
+    accepted_until: date
+
+
+class ExplanationRow(History, table=True):
+    """Which institution explains a difference between figures, and by which day."""
+
+    __tablename__ = "explanations"
+
+    region_code: RegionCode
+    period: Period
+    code: ShortText
+    subject: ShortText
+    institution: ShortText
+    due_date: date
+    note: Text = ""
 
 
 class SettingRow(StoreTable, table=True):
@@ -165,8 +156,11 @@ CURRENT_KEYS: dict[str, tuple[str, ...]] = {
     "facilities": ("region_code", "year", "facility_kind", "facility_type", "owner", "measure"),
     "targets": ("region_code", "period", "scheme", "metric"),
     "activities": ("activity_id",),
+    "matching": ("region_code", "period", "source", "match_class"),
     "progress_reports": ("activity_id", "stated_in"),
     "areas": ("code",),
+    "accepted_warnings": ("region_code", "period", "code", "subject"),
+    "explanations": ("region_code", "period", "code", "subject"),
 }
 """What may stand only once at a time, area and period first so that the same index finds the rows of an area.
 

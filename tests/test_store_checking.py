@@ -44,6 +44,10 @@ ROWS: dict[Kind, dict[str, st.SearchStrategy[object]]] = {
         "sector": _code("health"), "output_target": PERCENTS, "due_date": DAYS, "status": _code("done"),
         "obstacle": _code("access"), "budget": COUNTS,
     },
+    Kind.MATCHING: {
+        "region_code": CODES, "period": PERIODS, "source": _code("dinsos"), "match_class": _code("moved"),
+        "people": COUNTS,
+    },
 }  # fmt: skip
 
 
@@ -72,6 +76,9 @@ GOOD: dict[Kind, dict[str, object]] = {
     Kind.ACTIVITIES: {
         "forum": "Forum", "origin": "2016", "region_code": "16.07", "institution": "Dinkes", "activity": "Rapat",
         "status": "not_started",
+    },
+    Kind.MATCHING: {
+        "region_code": "16.07", "period": "2026-06", "source": "dinsos", "match_class": "not_found", "people": 1250,
     },
 }  # fmt: skip
 

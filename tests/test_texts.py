@@ -47,6 +47,8 @@ AREA_OF_ENUM = {
     "BudgetState": "budget_state",
     "TargetState": "target_state",
     "VersionKind": "version_kind",
+    "MatchSource": "match_source",
+    "MatchClass": "match_class",
 }
 
 

@@ -1,12 +1,10 @@
 """Frames for the screens, read once per version and set of areas.
 
 A version never changes, so what is kept under its number is right by construction; nothing expires by a guess.
-Each access hands out a shallow copy: pandas copies on write, so no page can change what another one sees.
 """
 
 import functools
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,64 +15,14 @@ from sqlalchemy import Engine
 import store
 from settings import read_settings
 from ui import areas as region_sets
+from ui.kept_frames import Frames
 from ui.session import language
 from vocab.codes import PopulationSource
 from vocab.regions import NATION, members_of
 
-KEPT_FRAMES = 48
 KEPT_LISTS = 256
 _NEWEST = "newest_version_of_this_run"
 _NAMES = "area_names_of_this_run"
-READERS: dict[str, Callable[..., pd.DataFrame]] = {
-    "membership": store.membership_frame,
-    "population": store.population_frame,
-    "facilities": store.facilities_frame,
-    "targets": store.targets_frame,
-    "activities": store.activities_frame,
-    "reports": store.reports_frame,
-}
-
-
-@dataclass(frozen=True)
-class Frames:
-    """The figures of some areas (None: all) as known at a version; each frame is read when first touched."""
-
-    store: Engine
-    at: int
-    regions: tuple[str, ...] | None
-
-    @property
-    def membership(self) -> pd.DataFrame:
-        """People by segment."""
-        return self._frame("membership")
-
-    @property
-    def population(self) -> pd.DataFrame:
-        """People living there, by source."""
-        return self._frame("population")
-
-    @property
-    def facilities(self) -> pd.DataFrame:
-        """Facilities by year."""
-        return self._frame("facilities")
-
-    @property
-    def targets(self) -> pd.DataFrame:
-        """Targets and criteria."""
-        return self._frame("targets")
-
-    @property
-    def activities(self) -> pd.DataFrame:
-        """What the forum agreed on."""
-        return self._frame("activities")
-
-    @property
-    def reports(self) -> pd.DataFrame:
-        """Progress reports on activities."""
-        return self._frame("reports")
-
-    def _frame(self, kind: str) -> pd.DataFrame:
-        return _read(self.store, kind, self.at, self.regions).copy(deep=False)
 
 
 class Looked(Protocol):
@@ -230,7 +178,7 @@ def kinds_of_sample_in(frames: Frames, area: str) -> frozenset[str]:
     kind_of = dict(zip(versions["number"], versions["kind"], strict=True))
     codes = own_codes(frames, area)
     found: set[str] = set()
-    for frame in (frames.membership, frames.population, frames.facilities, frames.activities):
+    for frame in (frames.membership, frames.population, frames.facilities, frames.activities, frames.matching):
         shown = frame.loc[frame["region_code"].isin(codes), "origin_version"]
         found |= {kind_of.get(number, "") for number in shown.unique()}
     return frozenset(found & {"sample", "demo"})
@@ -240,8 +188,3 @@ def kinds_of_sample_in(frames: Frames, area: str) -> frozenset[str]:
 def _engine_for(_: str | None) -> Engine:
     """The engine for what the environment says; the variable is the key, because reading all settings takes longer."""
     return store.open_store(read_settings().database_url)
-
-
-@functools.lru_cache(maxsize=KEPT_FRAMES)
-def _read(engine_used: Engine, kind: str, at: int, regions: tuple[str, ...] | None) -> pd.DataFrame:
-    return READERS[kind](engine_used, version=at, regions=regions)

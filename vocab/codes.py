@@ -11,6 +11,7 @@ class Kind(StrEnum):
     FACILITIES = "facilities"
     TARGETS = "targets"
     ACTIVITIES = "activities"
+    MATCHING = "matching"
 
 
 class Segment(StrEnum):
@@ -33,6 +34,35 @@ class PopulationSource(StrEnum):
     BPJS = "bpjs"
     DISDUKCAPIL = "disdukcapil"
     BPS = "bps"
+
+
+class MatchSource(StrEnum):
+    """Whose list the people of a matching result stand in."""
+
+    BPJS = "bpjs"
+    DINSOS = "dinsos"
+    DISDUKCAPIL = "disdukcapil"
+
+
+class MatchClass(StrEnum):
+    """What a comparison of lists of people gave, as counts; `vocab/matching.py` has their groups and units."""
+
+    MATCHED = "matched"
+    NOT_FOUND = "not_found"
+    DUPLICATE = "duplicate"
+    DECEASED = "deceased"
+    MOVED = "moved"
+    DATA_DIFFER = "data_differ"
+    SEGMENT_DIFFERS = "segment_differs"
+    DECILE_1_5_WITHOUT_PBI = "decile_1_5_without_pbi"
+    DECILE_6_10_WITH_PBI = "decile_6_10_with_pbi"
+    PBI_RECORDED = "pbi_recorded"
+    PROPOSALS_SENT = "proposals_sent"
+    PROPOSALS_ACCEPTED = "proposals_accepted"
+    PROPOSALS_REFUSED = "proposals_refused"
+    PROPOSALS_WAITING = "proposals_waiting"
+    VILLAGES_VERIFIED = "villages_verified"
+    VILLAGES_ALL = "villages_all"
 
 
 class FacilityKind(StrEnum):
@@ -162,3 +192,4 @@ class VersionKind(StrEnum):
     SAMPLE = "sample"
     DEMO = "demo"
     SAMPLE_REMOVED = "sample_removed"
+    REVIEW = "review"

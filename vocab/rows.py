@@ -14,6 +14,8 @@ from vocab.codes import (
     FacilityKind,
     FacilityMeasure,
     Kind,
+    MatchClass,
+    MatchSource,
     Metric,
     Obstacle,
     PopulationSource,
@@ -99,6 +101,16 @@ class Activity(SQLModel):
     evidence: Text = ""
 
 
+class Matching(SQLModel):
+    """People of one class after a comparison of lists, in one area and month; villages in the two village classes."""
+
+    region_code: RegionCode
+    period: Period
+    source: MatchSource = Field(sa_type=String)
+    match_class: MatchClass = Field(sa_type=String)
+    people: int = Field(ge=0)
+
+
 @dataclass(frozen=True)
 class Shape:
     """A kind of row: its class, the columns that identify it and the columns that carry its values."""
@@ -130,6 +142,7 @@ SHAPES: dict[Kind, Shape] = {
         ),
         Shape(Kind.TARGETS, Target, ("scheme", "metric", "region_code", "period")),
         Shape(Kind.ACTIVITIES, Activity, ("forum", "origin", "institution", "activity")),
+        Shape(Kind.MATCHING, Matching, ("region_code", "period", "source", "match_class")),
     )
 }
 """For activities the key compares `activity_key(activity)`, not the text as written (decisions.md 1)."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
-from loaders.counts import Trouble
+from loaders.counts import ABROAD, SKIP, Asked, Trouble
 from loaders.labels import NOTE, REQUIRED, normalise, read_text
 from loaders.layouts.printed import is_total, total_problem
-from loaders.problems import Problem, Reported, Skipped
+from loaders.problems import Problem, Question, Reported, Skipped
 from loaders.readers import COUNTS
 from loaders.sheets import Sheet
 from vocab.codes import Kind
@@ -18,6 +18,7 @@ VALUES: dict[Kind, tuple[str, ...]] = {
     Kind.FACILITIES: ("facilities",),
     Kind.TARGETS: ("value_pct",),
     Kind.ACTIVITIES: ("activity",),
+    Kind.MATCHING: ("people",),
 }
 """The columns that a row is about; its address is that of the first that is filled."""
 SHOWN = 120
@@ -26,6 +27,10 @@ NEEDED: dict[Kind, tuple[str, ...]] = {
     kind: tuple(name for name in REQUIRED[kind] if kind is Kind.ACTIVITIES or name not in VALUES[kind]) for kind in Kind
 }
 """What must stand in every row; a row without its figure is a placeholder, not a mistake."""
+LEFT_OUT = {"outside": "outside_jkn", SKIP: "left_out", ABROAD: "abroad"}
+"""Values that say that a row is no figure of ours, and why."""
+LABELLED = ("region_code", "segment", "facility_kind", "facility_type")
+OPEN = (Trouble, Asked)
 EXAMPLE_MARKS = ("contoh", "example")
 
 
@@ -64,12 +69,14 @@ class JudgedRows:
     skipped: tuple[Skipped, ...]
     reported: tuple[Reported, ...]
     problems: tuple[Problem, ...]
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass
 class _Findings:
     skipped: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    questions: dict[str, Question] = field(default_factory=dict)
 
 
 def judge(rows: TidyRows) -> JudgedRows:
@@ -79,6 +86,7 @@ def judge(rows: TidyRows) -> JudgedRows:
         why = _why_skipped(rows, row)
         if why is None:
             findings.problems += _row_problems(rows, row)
+            _ask(rows, row, findings)
         else:
             findings.skipped[row] = why
     checks = tuple(_total_checks(rows, findings.skipped))
@@ -88,11 +96,12 @@ def judge(rows: TidyRows) -> JudgedRows:
 
 def _doubtful(rows: TidyRows) -> set[int]:
     doubtful = {
-        row for values in rows.values.values() for row, value in enumerate(values) if value.__class__ is Trouble
+        row for values in rows.values.values() for row, value in enumerate(values) if value.__class__ in OPEN
     }
     for name in NEEDED[rows.kind]:
         doubtful |= {row for row, value in enumerate(rows.values.get(name, ())) if value is None}
-    doubtful |= {row for row, value in enumerate(rows.values.get("segment", ())) if value == "outside"}
+    for name in LABELLED:
+        doubtful |= {row for row, value in enumerate(rows.values.get(name, ())) if value in LEFT_OUT}
     doubtful |= {
         row for row, cell in enumerate(rows.cells.get(NOTE, ())) if cell not in ("", None) and _is_marked(cell)
     }
@@ -114,9 +123,23 @@ def _why_skipped(rows: TidyRows, row: int) -> str | None:
         return "total"
     if [word.strip("()") for word in words] == [str(number) for number in range(1, len(words) + 1)]:
         return "column_numbers"
-    if rows.values.get("segment", {row: None})[row] == "outside":
-        return "outside_jkn"
+    left_out = [LEFT_OUT[value] for name in LABELLED if (value := _plain(rows, name, row)) in LEFT_OUT]
+    if left_out:
+        return left_out[0]
     return "placeholder" if _is_placeholder(rows, row) else None
+
+
+def _plain(rows: TidyRows, name: str, row: int) -> str | None:
+    value = rows.values[name][row] if name in rows.values else None
+    return value if isinstance(value, str) else None
+
+
+def _ask(rows: TidyRows, row: int, findings: _Findings) -> None:
+    """Each question once, where it first comes up."""
+    for name, values in rows.values.items():
+        value = values[row]
+        if isinstance(value, Asked) and value.code not in findings.questions:
+            findings.questions[value.code] = value.question(sheet=rows.sheet.name, cell=rows.address(name, row))
 
 
 def _is_marked(cell: object) -> bool:
@@ -160,7 +183,7 @@ def _total_checks(rows: TidyRows, skipped: Mapping[int, str]) -> Iterator[Report
     for before, row in zip([-1, *totals], totals, strict=False):
         for name in COUNTS & rows.values.keys():
             reported = rows.values[name][row]
-            is_readable = not any(isinstance(value, Trouble) for value in rows.values[name][:row])
+            is_readable = not any(isinstance(value, OPEN) for value in rows.values[name][:row])
             if isinstance(reported, int) and is_readable:
                 yield _total_check(rows, name, row, reported=reported, before=before, skipped=skipped)
 
@@ -181,7 +204,7 @@ def _sum(values: Sequence[object], rows: range, skipped: Mapping[int, str]) -> i
 
 def _kept(rows: TidyRows, findings: _Findings, checks: tuple[Reported, ...]) -> JudgedRows:
     stays = [row not in findings.skipped for row in range(len(rows.body))]
-    is_clean = not findings.problems
+    is_clean = not findings.problems and not findings.questions
     columns = {
         name: list(compress(values if is_clean else map(_value_or_none, values), stays))
         for name, values in rows.values.items()
@@ -193,11 +216,12 @@ def _kept(rows: TidyRows, findings: _Findings, checks: tuple[Reported, ...]) -> 
         if why not in ("blank", "comment")
     )
     cell, active_cell = _addresses(rows, columns, numbers)
-    return JudgedRows(columns, cell, active_cell, skipped, checks, tuple(findings.problems))
+    questions = tuple(findings.questions.values())
+    return JudgedRows(columns, cell, active_cell, skipped, checks, tuple(findings.problems), questions)
 
 
 def _value_or_none(value: object) -> object:
-    return None if value.__class__ is Trouble or value == "outside" else value
+    return None if value.__class__ in OPEN else value
 
 
 def _addresses(

@@ -38,7 +38,9 @@ def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A table whose header has every required column, or a sheet of our own template."""
     headers = [header for header in _headers(sheet, context) if not _missing(header, context)]
     if headers:
-        return (_read(sheet, headers[0], context),)
+        # One header can hold the columns of two kinds; that which leaves fewer of them unread is meant.
+        first = min(headers, key=lambda header: (header.row, -len(header.reading.columns)))
+        return (_read(sheet, first, context),)
     return recognise_incomplete(sheet, context) if context.template_kind else ()
 
 

@@ -18,6 +18,7 @@ FIGURE: dict[Kind, tuple[str, ...]] = {
     Kind.FACILITIES: ("region_code", "year", "facility_kind", "facility_type", "owner"),
     Kind.TARGETS: ("scheme", "metric", "region_code", "period"),
     Kind.ACTIVITIES: ("activity", "institution", "origin", "forum"),
+    Kind.MATCHING: ("region_code", "period", "source", "match_class"),
 }
 """What names a figure, the most telling first."""
 SHOWN: dict[Kind, tuple[str, ...]] = {
@@ -26,6 +27,7 @@ SHOWN: dict[Kind, tuple[str, ...]] = {
     Kind.FACILITIES: ("facilities",),
     Kind.TARGETS: ("value_pct", "source", "status"),
     Kind.ACTIVITIES: ("status", "due_date", "obstacle_note"),
+    Kind.MATCHING: ("people",),
 }
 """The values of a new row that stand in the table; the rest is in the file."""
 CODES: dict[tuple[Kind, str], str] = {
@@ -40,6 +42,8 @@ CODES: dict[tuple[Kind, str], str] = {
     (Kind.ACTIVITIES, "status"): "status",
     (Kind.ACTIVITIES, "obstacle"): "obstacle",
     (Kind.ACTIVITIES, "budget_state"): "budget_state",
+    (Kind.MATCHING, "source"): "match_source",
+    (Kind.MATCHING, "match_class"): "match_class",
 }
 """Columns of closed lists, and where their words stand in the texts."""
 COUNTS = ("registered_people", "active_people", "people", "facilities", "budget")

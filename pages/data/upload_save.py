@@ -29,6 +29,7 @@ PAGES = {
     Kind.FACILITIES: "fasilitas",
     Kind.TARGETS: "referensi",
     Kind.ACTIVITIES: "tindak-lanjut",
+    Kind.MATCHING: "riwayat",
 }
 """Where each kind is seen."""
 
