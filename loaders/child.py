@@ -85,16 +85,17 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     refused = list(chain.from_iterable(map(refusal, people)))
     read = Recognition((), ()) if refused else recognise_sheets(book.sheets, context)
     tables, problems = read.tables, (*refused, *book.problems, *read.problems)
-    said = [*problems, *read.questions, *(problem for table in tables for problem in table.problems)]
+    questions = (*map(offer, people), *read.questions)
+    said = [*problems, *questions, *(problem for table in tables for problem in table.problems)]
     for number, table in enumerate(tables):
         _write(directory / f"table_{number}.csv", table)
     return {
         "tables": [_described(table) for table in tables],
         "problems": [_problem(problem) for problem in listed(chain(problems, *(table.problems for table in tables)))],
-        "questions": [asdict(question) for question in read.questions],
+        "questions": [asdict(question) for question in questions],
         "areas": context.places.brought,
         "answers": {"used": context.answers.used, "recalled": sorted(context.answers.recalled)},
-        "pictures": [] if refused else [picture_facts(picture) for picture in pictures_of(book.sheets, said)],
+        "pictures": [] if people else [picture_facts(picture) for picture in pictures_of(book.sheets, said)],
     }
 
 

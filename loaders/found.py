@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.answers import Answers
+from loaders.answers import ANY_FILE, Answers
 from loaders.places import Places
 from loaders.problems import Problem, Question, Reported, Skipped
 from loaders.sheets import Sheet
@@ -11,17 +11,22 @@ from loaders.sheets import Sheet
 
 @dataclass(frozen=True)
 class Context:
-    """What is known beside the sheet: the person's answers, the file's name, the areas, limits of the texts."""
+    """What is known beside the sheet: the person's answers, the file's name, the areas, limits of the texts.
+
+    `fingerprint` is that of the table being read: answers remembered for its form hold.
+    """
 
     answers: Answers
     file_name: str
     places: Places
     text_limits: Mapping[str, Mapping[str, int]]
     template_kind: str | None = None
+    fingerprint: str = ""
 
     def option(self, name: str, *, sheet: str | None = None) -> str | None:
-        """The person's answer to a question, if there is one."""
-        return self.answers.get(name, sheet=sheet)
+        """The person's answer to a question, given now or remembered for this form or for every file."""
+        scopes = (self.fingerprint, ANY_FILE) if self.fingerprint else (ANY_FILE,)
+        return self.answers.get(name, sheet=sheet, scopes=scopes)
 
 
 @dataclass(frozen=True)

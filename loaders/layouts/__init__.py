@@ -1,12 +1,15 @@
-"""One module a layout: how its tables are recognised on a sheet. The first that recognises them reads them."""
+"""One module a layout: how its tables are recognised on a sheet. The first that recognises a table reads it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from loaders.blocks import Block, blocks_of, fingerprint
 from loaders.found import Context, Found
 from loaders.layouts import activity_plan, areas_across, categories, tidy
 from loaders.sheets import Sheet
+from loaders.subjects import other_subject
 
-Layout = Callable[[Sheet, Context], tuple[Found, ...]]
+Layout = Callable[[Block, Context], tuple[Found, ...]]
 """One printed table may hold several kinds at once: people and members side by side are two tables of ours."""
 LAYOUTS: tuple[Layout, ...] = (
     tidy.recognise,
@@ -15,10 +18,54 @@ LAYOUTS: tuple[Layout, ...] = (
     categories.recognise,
     tidy.recognise_incomplete,
 )
-"""Tried in this order; a new layout is a new module and a line here."""
+"""Tried in this order for each table of a sheet; a new layout is a new module and a line here."""
 
 
-def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
-    """The tables on a sheet in the first layout that knows them; none where no layout does."""
-    found = (layout(sheet, context) for layout in LAYOUTS)
-    return next(filter(None, found), ())
+@dataclass(frozen=True)
+class Unknown:
+    """A table that no layout knows; `why` is the code of a problem: not ours, or of another programme."""
+
+    block: Block
+    why: str
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What was found on a sheet."""
+
+    sheet: Sheet
+    tables: tuple[Found, ...]
+    unknown: tuple[Unknown, ...] = ()
+
+
+def recognise(sheet: Sheet, context: Context) -> Recognised:
+    """The tables of a sheet; one table with a header of ours is read whole, any other sheet table by table."""
+    if context.template_kind:
+        return Recognised(
+            sheet, tidy.recognise_sheet(sheet, context) or tidy.recognise_sheet_incomplete(sheet, context)
+        )
+    blocks = blocks_of(sheet)
+    if len(blocks) <= 1:
+        is_other = any(other_subject(block, context) for block in blocks)
+        whole = () if is_other else tidy.recognise_sheet(sheet, context)
+        if whole or not blocks:
+            return Recognised(sheet, whole or tidy.recognise_sheet_incomplete(sheet, context))
+    read = [(block, *_read(block, context)) for block in blocks]
+    return Recognised(
+        sheet,
+        tuple(table for _, tables, _ in read for table in tables),
+        tuple(Unknown(block, why) for block, tables, why in read if not tables),
+    )
+
+
+def _read(block: Block, context: Context) -> tuple[tuple[Found, ...], str]:
+    """The tables of ours in one printed table, or why there is none."""
+    form = fingerprint(block)
+    context = replace(context, fingerprint=form)
+    planned = activity_plan.recognise(block, context)
+    why = "" if planned else other_subject(block, context)
+    if why:
+        return (), why
+    found = (layout(block, context) for layout in LAYOUTS)
+    tables = next(filter(None, found), ())
+    return tuple(replace(table, fingerprint=table.fingerprint or form) for table in tables), "no_table"

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders.blocks import Block
 from loaders.found import Context, Found
 from loaders.labels import column_of, normalise, read_code, read_text
 from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, words_of
-from loaders.problems import Problem, Question, Skipped
+from loaders.layouts.surroundings import settle_forum
+from loaders.problems import Problem, Skipped
 from loaders.sheets import Sheet
-from loaders.titles import Settled, is_note, origin_in, settle, settle_region, title_texts
+from loaders.titles import is_note, origin_in, settle, settle_region, title_texts
 from vocab.codes import ActivityStatus, Kind, Sector
-from vocab.regions import REGIONS
 
 _INSTITUTION = (
     "instansi",
@@ -24,7 +25,6 @@ _INSTITUTION = (
 )
 _ACTIVITY = ("kegiatan", "perencanaan kegiatan", "rencana kegiatan", "uraian kegiatan", "rencana tindak lanjut")
 _STATUS = ("status", "kendala", "realisasi", "capaian", "keterangan")
-_FORUM = "FKPKU"
 MOSTLY = 0.5
 """The share of status words from which a column is taken as the status, whatever its heading says."""
 
@@ -52,8 +52,9 @@ class _Rows:
     problems: list[Problem] = field(default_factory=list)
 
 
-def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
+def recognise(block: Block, context: Context) -> tuple[Found, ...]:
     """A table with a column of institutions and one of activities, and status words in a third."""
+    sheet = block.sheet
     if context.option("kind") not in (None, Kind.ACTIVITIES):
         return ()
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
@@ -100,10 +101,10 @@ def status_of(text: str) -> str | None:
 
 
 def _read(sheet: Sheet, columns: Columns, context: Context) -> Found:
-    titles = title_texts(sheet, columns.row)
+    titles = (*sheet.titles, *title_texts(sheet, columns.row))
     region = settle_region(titles, sheet=sheet, context=context)
     origin = settle("origin", titles=titles, sheet=sheet, context=context, title=origin_in)
-    forum = _forum(region, sheet=sheet, context=context)
+    forum = settle_forum(region, sheet=sheet, context=context)
     rows = _Rows()
     last = _read_rows(sheet, columns, rows)
     same = {"forum": forum.value, "origin": origin.value, "region_code": region.value}
@@ -118,23 +119,6 @@ def _read(sheet: Sheet, columns: Columns, context: Context) -> Found:
         skipped=tuple(rows.skipped),
         problems=(*region.problems, *origin.problems, *forum.problems, *rows.problems),
         questions=(*region.questions, *origin.questions, *forum.questions),
-    )
-
-
-def _forum(region: Settled, *, sheet: Sheet, context: Context) -> Settled:
-    """The answer, else the FKPKU of the plan's area: every area has one, and a plan rarely writes its name."""
-    answer = context.option("forum")
-    if answer is not None:
-        return Settled(answer)
-    if region.value is None:
-        return Settled(None, questions=(Question("forum", "", sheet=sheet.name),))
-    name = (
-        REGIONS[region.value].name if region.value in REGIONS else context.places.known.get(region.value, region.value)
-    )
-    value = f"{_FORUM} {name}"
-    return Settled(
-        value,
-        problems=(Problem("taken_from", sheet.name, None, name, {"what": "forum", "where": "region", "value": value}),),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.counts import Trouble, count_of
+from loaders.blocks import Block
 from loaders.found import Context, Found
 from loaders.labels import read_text
 from loaders.layouts.printed import (
@@ -46,12 +47,13 @@ class _Rows:
     problems: list[Problem] = field(default_factory=list)
 
 
-def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
+def recognise(block: Block, context: Context) -> tuple[Found, ...]:
     """A table of facilities whose header names at least two areas and whose rows begin with years."""
+    sheet = block.sheet
     across = next(_headers(sheet, context), None)
     if across is None or context.option("kind") not in (None, Kind.FACILITIES):
         return ()
-    titles = title_texts(sheet, across.row + 1)
+    titles = (*sheet.titles, *title_texts(sheet, across.row + 1))
     level = _settled("facility_kind", titles, sheet, context)
     if level.value is None and not any(
         "fasilitas" in text.casefold() or "faskes" in text.casefold() for text in titles

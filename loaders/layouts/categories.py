@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from loaders.blocks import Block
 from loaders.counts import Trouble, count_of
 from loaders.found import Context, Found
 from loaders.labels import column_of, normalise, read_text
@@ -24,8 +25,9 @@ _LABEL_STARTS = ("kategori", "jenis kepesertaan", "jenis peserta", "segmen", "ke
 _COUNT_WORDS = ("jumlah", "peserta", "jiwa", "terdaftar")
 
 
-def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
+def recognise(block: Block, context: Context) -> tuple[Found, ...]:
     """A table with a column of categories and one of counts, at least one category of JKN among its rows."""
+    sheet = block.sheet
     if context.option("kind") not in (None, Kind.MEMBERSHIP):
         return ()
     for row in range(min(HEADER_ROWS, len(sheet.rows))):
@@ -81,7 +83,7 @@ def _has_segment(sheet: Sheet, columns: CategoryColumns) -> bool:
 
 
 def _read(sheet: Sheet, columns: CategoryColumns, context: Context) -> Found:
-    titles = title_texts(sheet, columns.top)
+    titles = (*sheet.titles, *title_texts(sheet, columns.top))
     region = settle_region(titles, sheet=sheet, context=context)
     period = settle("period", titles=titles, sheet=sheet, context=context, title=period_in)
     rows = CategoryRows(counts={name: [] for name in columns.counts})

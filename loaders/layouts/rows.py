@@ -95,9 +95,7 @@ def judge(rows: TidyRows) -> JudgedRows:
 
 
 def _doubtful(rows: TidyRows) -> set[int]:
-    doubtful = {
-        row for values in rows.values.values() for row, value in enumerate(values) if value.__class__ in OPEN
-    }
+    doubtful = {row for values in rows.values.values() for row, value in enumerate(values) if value.__class__ in OPEN}
     for name in NEEDED[rows.kind]:
         doubtful |= {row for row, value in enumerate(rows.values.get(name, ())) if value is None}
     for name in LABELLED:

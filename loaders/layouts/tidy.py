@@ -1,23 +1,44 @@
 """One row a figure, one column a field: the product's own templates, and any table whose header says the fields."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from loaders.blocks import Block, fingerprint_of
 from loaders.found import Context, Found
-from loaders.labels import NOTE, REGION_NAME, REQUIRED, HeaderReading, read_header, read_text
+from loaders.labels import NOTE, REGION_NAME, REQUIRED, HeaderReading, normalise, read_header, read_text
 from loaders.layouts.rows import JudgedRows, TidyRows, judge
+from loaders.layouts.surroundings import Surroundings, surroundings
+from loaders.number_columns import NumberColumn, read_number_column
 from loaders.problems import Problem
 from loaders.readers import Assumptions, read_column
 from loaders.sheets import Sheet
+from loaders.titles import title_texts
 from vocab.codes import Kind
 
 HEADER_ROWS = 40
 """A header further down than this is not looked for."""
 ENOUGH = 0.6
 """The share of a kind's required columns from which a header is taken as that kind with columns missing."""
-CONSTANTS = ("region_code", "period", "source", "forum", "origin")
-"""Columns that may be missing when the person's answer fills them."""
-OPTION_OF = {"region_code": "region"}
+PEOPLE = frozenset(("registered_people", "active_people", "people", "facilities"))
+"""Counts that are read a whole column at a time."""
+DIMENSIONS = frozenset(
+    (
+        *("jenis kelamin", "kelamin", "jk", "sex", "gender", "l p", "umur", "usia", "kelompok umur", "kelompok usia"),
+        *("rentang usia", "age", "age group", "kelas", "kelas rawat", "kelas perawatan", "hak kelas", "class"),
+        *("kecamatan", "nama kecamatan", "kode kecamatan", "desa", "kelurahan", "desa kelurahan", "nama desa"),
+        *(
+            "kewarganegaraan",
+            "status perkawinan",
+            "agama",
+            "pendidikan",
+            "pekerjaan",
+            "jenis faskes",
+            "hubungan keluarga",
+        ),
+    )
+)
+"""Headings, as `normalise` compares them, of columns by which a count is divided beyond our key."""
 
 
 @dataclass(frozen=True)
@@ -34,21 +55,36 @@ class Header:
         return {name: index for index, name in reversed(self.reading.columns.items())}
 
 
-def recognise(sheet: Sheet, context: Context) -> tuple[Found, ...]:
-    """A table whose header has every required column, or a sheet of our own template."""
-    headers = [header for header in _headers(sheet, context) if not _missing(header, context)]
-    if headers:
-        # One header can hold the columns of two kinds; that which leaves fewer of them unread is meant.
-        first = min(headers, key=lambda header: (header.row, -len(header.reading.columns)))
-        return (_read(sheet, first, context),)
-    return recognise_incomplete(sheet, context) if context.template_kind else ()
+def recognise(block: Block, context: Context) -> tuple[Found, ...]:
+    """A table whose header has every required column."""
+    return recognise_sheet(block.sheet, context)
 
 
-def recognise_incomplete(sheet: Sheet, context: Context) -> tuple[Found, ...]:
-    """A table whose header has most of a kind's required columns: read, with the missing ones named."""
+def recognise_incomplete(block: Block, context: Context) -> tuple[Found, ...]:
+    """A table whose header has most of a kind's required columns; what stands around it may say what is missing."""
+    return recognise_sheet_incomplete(block.sheet, context, notes=block.notes)
+
+
+def recognise_sheet(sheet: Sheet, context: Context) -> tuple[Found, ...]:
+    """A sheet with a header that has every required column and tells its rows apart by nothing else."""
+    headers = (header for header in _headers(sheet, context) if not _missing(header, ()))
+    header = next((header for header in headers if context.template_kind or not _has_dimension(sheet, header)), None)
+    return () if header is None else (_read(sheet, header, Surroundings({}), context),)
+
+
+def recognise_sheet_incomplete(sheet: Sheet, context: Context, *, notes: tuple[str, ...] = ()) -> tuple[Found, ...]:
+    """A sheet with most of a kind's required columns: read, with the missing ones named or asked."""
     headers = [header for header in _headers(sheet, context) if _share(header) >= ENOUGH]
     best = max(headers, key=lambda header: (_share(header), len(header.reading.columns), -header.row), default=None)
-    return () if best is None else (_read(sheet, best, context),)
+    if best is None:
+        return ()
+    titles = (*sheet.titles, *title_texts(sheet, best.row), *notes)
+    return (_read(sheet, best, surroundings(best.kind, best.reading.missing, titles, sheet, context), context),)
+
+
+def _has_dimension(sheet: Sheet, header: Header) -> bool:
+    """Whether a column that is no part of our key tells rows apart: counts by sex or age have to be added up."""
+    return any(normalise(read_text(sheet.rows[header.row][index])) in DIMENSIONS for index in header.reading.unknown)
 
 
 def _headers(sheet: Sheet, context: Context) -> Iterator[Header]:
@@ -64,19 +100,11 @@ def _headers(sheet: Sheet, context: Context) -> Iterator[Header]:
                 yield Header(row, kind, reading)
 
 
-def _missing(header: Header, context: Context) -> tuple[str, ...]:
-    """Required columns that neither the table nor the person gives; active people alone are membership too."""
+def _missing(header: Header, given: Iterable[str]) -> tuple[str, ...]:
+    """Required columns that the table lacks and nothing else gives; active people alone are membership too."""
     has_active = "active_people" in header.reading.columns.values()
-    given = {name for name in CONSTANTS if _constant(name, header.kind, context)} | (
-        {"registered_people"} if has_active else set()
-    )
-    return tuple(name for name in header.reading.missing if name not in given)
-
-
-def _constant(name: str, kind: Kind, context: Context) -> str | None:
-    # The source of a target is the paper it stands in, not who counted the population.
-    is_other = name == "source" and kind is not Kind.POPULATION
-    return None if is_other else context.option(OPTION_OF.get(name, name))
+    known = {*given} | ({"registered_people"} if has_active else set())
+    return tuple(name for name in header.reading.missing if name not in known)
 
 
 def _share(header: Header) -> float:
@@ -84,22 +112,54 @@ def _share(header: Header) -> float:
     return 1 - len(header.reading.missing) / max(len(required), 1)
 
 
-def _read(sheet: Sheet, header: Header, context: Context) -> Found:
+def _read(sheet: Sheet, header: Header, around: Surroundings, context: Context) -> Found:
     body, ragged = _body(sheet, header)
     assumptions = Assumptions()
     cells = _with_region({name: [row[index] for row in body] for name, index in header.column_of.items()})
-    values = {
-        name: read_column(name, column, kind=header.kind, context=context, assumptions=assumptions)
-        for name, column in cells.items()
-        if name not in (NOTE, REGION_NAME)
-    }
-    given = {name: _constant(name, header.kind, context) for name in header.reading.missing if name in CONSTANTS}
-    constants = {name: value for name, value in given.items() if value}
-    values |= {name: [value] * len(body) for name, value in constants.items()}
+    columns = _columns(sheet, header, cells, context=context, assumptions=assumptions)
+    values = {name: column.values for name, column in columns.items()}
+    values |= {name: [value] * len(body) for name, value in around.values.items() if value}
     rows = TidyRows(header.kind, sheet, header.row + 1, body, _letters(sheet, header), cells, values)
-    found = _found(rows, judge(rows))
-    said = (*_header_problems(sheet, header, context), *ragged, *_assumed(sheet, assumptions))
-    return replace(found, problems=(*said, *found.problems))
+    judged = judge(rows)
+    found = _found(rows, judged, header)
+    of_columns = chain.from_iterable(column.problems for column in columns.values())
+    said = (*_header_problems(sheet, header, around), *around.problems, *ragged, *_assumed(sheet, assumptions))
+    asked = chain.from_iterable(column.questions for column in columns.values())
+    return replace(
+        found,
+        problems=(*said, *of_columns, *found.problems),
+        questions=(*around.questions, *asked, *judged.questions),
+    )
+
+
+def _columns(
+    sheet: Sheet,
+    header: Header,
+    cells: Mapping[str, list[object]],
+    *,
+    context: Context,
+    assumptions: Assumptions,
+) -> dict[str, NumberColumn]:
+    """The read columns of a table; those of counts with what was asked and done about the whole column."""
+    read = {}
+    for name, column in cells.items():
+        if name in PEOPLE:
+            read[name] = _counts(sheet, header, name, column, context=context)
+        elif name not in (NOTE, REGION_NAME):
+            values = read_column(name, column, kind=header.kind, context=context, assumptions=assumptions)
+            read[name] = NumberColumn(values)
+    return read
+
+
+def _counts(sheet: Sheet, header: Header, name: str, column: list[object], *, context: Context) -> NumberColumn:
+    index = header.column_of[name]
+    return read_number_column(
+        column,
+        label=read_text(sheet.rows[header.row][index]),
+        context=context,
+        sheet=sheet.name,
+        addresses=lambda row: sheet.address(header.row + 1 + row, index),
+    )
 
 
 def _body(sheet: Sheet, header: Header) -> tuple[Sequence[Sequence[object]], tuple[Problem, ...]]:
@@ -147,27 +207,27 @@ def _letters(sheet: Sheet, header: Header) -> dict[str, str]:
     return {"region_code": letters[REGION_NAME], **letters} if REGION_NAME in letters else letters
 
 
-def _found(rows: TidyRows, judged: JudgedRows) -> Found:
-    header = rows.first - 1
-    width = len(rows.sheet.rows[header])
+def _found(rows: TidyRows, judged: JudgedRows, header: Header) -> Found:
+    width = len(rows.sheet.rows[header.row])
     return Found(
         kind=rows.kind,
         layout="template",
         sheet=rows.sheet,
-        range=rows.sheet.area(header, 0, header + len(rows.body), max(width - 1, 0)),
+        range=rows.sheet.area(header.row, 0, header.row + len(rows.body), max(width - 1, 0)),
         columns=judged.columns,
         cell=judged.cell,
         active_cell=judged.active_cell,
         skipped=judged.skipped,
         reported=judged.reported,
         problems=judged.problems,
+        fingerprint=fingerprint_of([[read_text(cell)] for cell in rows.sheet.rows[header.row]]),
     )
 
 
-def _header_problems(sheet: Sheet, header: Header, context: Context) -> Iterator[Problem]:
+def _header_problems(sheet: Sheet, header: Header, around: Surroundings) -> Iterator[Problem]:
     cells = sheet.rows[header.row]
     seen = ", ".join(filter(None, map(read_text, cells)))
-    for name in _missing(header, context):
+    for name in _missing(header, around.values):
         where = sheet.area(header.row, 0, header.row, len(cells) - 1)
         yield Problem("missing_column", sheet.name, where, seen[:300], {"column": name, "kind": header.kind})
     for index in header.reading.repeated:
