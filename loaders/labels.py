@@ -39,7 +39,7 @@ REGION_NAME = "region_name"
 """A name beside or in place of the code; not part of a row."""
 ANY_KIND = "*"
 BRANCH = re.compile(r"(branch:[a-z0-9_]+)\b[ –|·:-]*(.*)", re.IGNORECASE)
-CODE = re.compile(r"(\d[\d., ]*)(?:[ –|·:-]+(\D.*))?")
+CODE = re.compile(r"'?(?:ID)?(\d[\d., ]*)(?:[ –|·:-]+(\D.*))?")
 CUT_CODE = re.compile(r"\d{1,2}[.,]\d|\d{2},\d{2}|\d{2}\.\d{2}\.\d")
 DOTTED = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?")
 PARTS = re.compile(r"(\d{2})(\d{2})(\d{2})?(\d{4})?")

@@ -7,18 +7,25 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from vocab.region_table import NATION, REGIONS
+from vocab.region_table import FORMER_CODES, NATION, REGIONS
 
 HERE = Path(__file__).parent
 MAX_SUGGESTIONS = 3
+LONG_ENOUGH = 5
+"""Letters from which a name may be one that was cut short."""
 LIKENESS = 0.75
 """difflib's ratio from which a name is worth suggesting to a person; a suggestion is never taken over unasked."""
 
 _PREFIXES = re.compile(
-    r"^(?:(?P<regency>KABUPATEN|KAB)|(?P<city>KOTA|KOTAMADYA|KODYA)|(?P<province>PROVINSI|PROPINSI|PROV))"
+    r"^(?:(?P<regency>(?:PEMERINTAH )?KABUPATEN|KAB|PEMKAB)|(?P<city>(?:PEMERINTAH )?KOTA|KOTAMADYA|KODYA|PEMKOT)"
+    r"|(?P<province>PROVINSI|PROPINSI|PROV|PROP))"
     r" (?:(?:ADMINISTRASI|ADM) )?(?=\S)"
 )
 _ISLANDS = re.compile(r"\bKEP\b")
+_QUALIFIED = re.compile(r"(?P<name>.+?)\s*[,(\[]\s*(?P<qualifier>[^,()\[\]]+?)\s*[)\]]?\s*")
+"""`Banyumas, Kab.`, `Bogor (Jawa Barat)`: the kind or the province after the name."""
+_KINDS_AFTER = {"KAB": "KABUPATEN", "KABUPATEN": "KABUPATEN", "KOTA": "KOTA"}
+LONGEST_NAME = 120
 _CODE = re.compile(r"^\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?$")
 _CODE_PARTS = {2: (2,), 4: (2, 2), 6: (2, 2, 2), 10: (2, 2, 2, 4)}
 
@@ -53,17 +60,52 @@ def _index() -> dict[str, dict[str, set[str]]]:
 _INDEX = _index()
 
 
+def _by_bps_code() -> dict[str, list[str]]:
+    codes: dict[str, list[str]] = {}
+    for region in REGIONS.values():
+        codes.setdefault(region.bps_code, []).append(region.code)
+    return codes
+
+
+_BY_BPS_CODE = _by_bps_code()
+
+
+def _longer_names() -> dict[str, tuple[str, ...]]:
+    """Regencies and cities to those of the same province whose names begin with theirs."""
+    names = {code: _split_name(region.name)[1] for code, region in REGIONS.items() if "." in code}
+    return {
+        code: longer
+        for code, name in names.items()
+        if (longer := tuple(o for o, n in names.items() if o[:2] == code[:2] and n != name and n.startswith(name)))
+    }
+
+
+LONGER_NAMES = _longer_names()
+"""Where a name cut short is the name of another area: Ogan Komering Ulu for its two neighbours."""
+
+
 def find_regions(text: str, province: str | None = None, *, level: str | None = None) -> tuple[str, ...]:
     """Codes of the regions with this name: none, one, or several where the name alone does not say which.
 
-    Case, punctuation, spaces, "Kab."/"Kota Adm."/"Kep." and known other spellings are evened out;
-    anything else is not found.
+    Case, punctuation, spaces, "Kab."/"Kota Adm."/"Kep." and known other spellings are evened out, and a kind or
+    province after the name ("Banyumas, Kab.", "Bogor (Jawa Barat)") is heeded; anything else is not found.
     `province` leaves only its regencies; `level` ("province" or "regency", which includes cities) only that level.
     """
     kind, name = _split_name(text)
     # "Kota Baru" is also how Kotabaru is written: the whole text may be the name.
-    found = _codes(name, kind) or _codes(_whole(text), "")
+    found = _codes(name, kind) or _codes(_whole(text), "") or _qualified(text)
     return tuple(sorted(code for code in found if _fits(code, province, level)))
+
+
+def _qualified(text: str) -> tuple[str, ...]:
+    match = _QUALIFIED.fullmatch(text.strip()) if len(text) <= LONGEST_NAME else None
+    if match is None:
+        return ()
+    kind = _KINDS_AFTER.get(_whole(match["qualifier"]))
+    if kind is not None:
+        return find_regions(f"{kind} {match['name']}")
+    provinces = find_regions(match["qualifier"], level="province")
+    return find_regions(match["name"], provinces[0]) if len(provinces) == 1 else ()
 
 
 def _codes(name: str, kind: str) -> tuple[str, ...]:
@@ -83,17 +125,27 @@ def _fits(code: str, province: str | None, level: str | None) -> bool:
 def regions_by_code(text: str) -> tuple[tuple[str, str], ...]:
     """What a code can mean: pairs of our code and the system it was read in, "kemendagri" or "bps".
 
-    Reads 16.07, 1607, 1607.0, "16. 07" and 11.1 (a code 11.10 that was kept as a number). Only a code without dots can
-    be of BPS (its list of 2020). District and village codes count where their regency is shipped.
+    Reads 16.07, 1607, 1607.0, "16. 07", ID1607 and 11.1 (a code 11.10 that was kept as a number). Only a code without
+    dots can be of BPS (its list of 2020). District and village codes count where their regency is shipped. A former
+    code gives the area that it stood for.
     """
-    compact = re.sub(r"[\s\u00a0]+", "", text)
+    compact = re.sub(r"^(?:ID|')(?=\d)", "", re.sub(r"[\s\u00a0]+", "", text))
     digits = compact.removesuffix(".0") if re.fullmatch(r"\d{2,}\.0", compact) else compact
     if digits.isdigit():
-        dotted = _dotted(digits)
-        by_bps = [(region.code, "bps") for region in REGIONS.values() if region.bps_code == digits]
-        return tuple([(dotted, "kemendagri")] if _is_known(dotted) else []) + tuple(by_bps)
+        return (*_by_kemendagri(_dotted(digits)), *((code, "bps") for code in _BY_BPS_CODE.get(digits, ())))
     padded = compact + "0" if re.fullmatch(r"\d{2}\.\d", compact) else compact
-    return ((padded, "kemendagri"),) if _CODE.match(padded) and _is_known(padded) else ()
+    return _by_kemendagri(padded) if _CODE.match(padded) else ()
+
+
+def _by_kemendagri(code: str) -> tuple[tuple[str, str], ...]:
+    current = current_code(code)
+    return ((current, "kemendagri"),) if _is_known(current) else ()
+
+
+def current_code(code: str) -> str:
+    """The code that an area has today, its districts and villages too; a code in use is its own."""
+    former = FORMER_CODES.get(code[:5])
+    return code if former is None else former.code + code[5:]
 
 
 def _dotted(digits: str) -> str:
@@ -110,8 +162,9 @@ def _is_known(code: str) -> bool:
 
 def suggest_regions(text: str, province: str | None = None, *, level: str | None = None) -> tuple[str, ...]:
     """At most three regions with a similar name, the most similar first: words for a message, never a match."""
-    kind, name = _split_name(text)
-    similar = difflib.get_close_matches(name, _INDEX, n=2 * MAX_SUGGESTIONS, cutoff=LIKENESS)
+    kind, name = _split_name(text[:LONGEST_NAME])
+    begun = [key for key in _INDEX if len(name) >= LONG_ENOUGH and key.startswith(name)]
+    similar = [*begun, *difflib.get_close_matches(name, _INDEX, n=2 * MAX_SUGGESTIONS, cutoff=LIKENESS)]
     codes = dict.fromkeys(code for key in similar for code in _INDEX[key] if _fits(code, province, level))
     ordered = sorted(codes, key=lambda code: bool(kind) and REGIONS[code].kind != kind)
     return tuple(ordered[:MAX_SUGGESTIONS])

@@ -30,6 +30,19 @@ class Region:
 
 
 @dataclass(frozen=True)
+class FormerCode:
+    """A code that an area had until a year, under which older files still give its figures.
+
+    Source: BPS bridging list of 2020 and the laws that made the four provinces of 2022.
+    """
+
+    former_code: str
+    code: str
+    until: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Branch:
     """A branch office of BPJS Kesehatan and the regencies it serves; in figures its code is `branch:<code>`."""
 
@@ -72,3 +85,8 @@ REGIONS: dict[str, Region] = {region.code: region for region in map(_region, _ro
 
 BRANCHES: dict[str, Branch] = {branch.code: branch for branch in map(_branch, _rows("branches.csv"))}
 """The branches named in published sources, by code without the prefix."""
+
+FORMER_CODES: dict[str, FormerCode] = {
+    former.former_code: former for former in (FormerCode(**row) for row in _rows("region_codes_former.csv"))
+}
+"""Codes that are no longer in use, none of which was given to another area."""

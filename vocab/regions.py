@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from vocab.region_names import find_regions, regions_by_code, suggest_regions
-from vocab.region_table import BRANCH_PREFIX, BRANCHES, NATION, REGIONS, Branch, Region
+from vocab.region_names import LONGER_NAMES, current_code, find_regions, regions_by_code, suggest_regions
+from vocab.region_table import BRANCH_PREFIX, BRANCHES, FORMER_CODES, NATION, REGIONS, Branch, Region
 
 __all__ = [
     "BRANCHES",
     "BRANCH_PREFIX",
+    "FORMER_CODES",
+    "LONGER_NAMES",
     "NATION",
     "REGIONS",
     "Branch",
     "Region",
     "ancestors_of",
+    "current_code",
     "find_regions",
     "is_branch",
     "is_under",
