@@ -116,6 +116,11 @@ def _where(value: str, _: Values, language: str) -> str:
     return text(f"problem_words.where.{value}", language)
 
 
+def _keyed(value: str, _: Values, language: str) -> str:
+    """The words of keys with `|` between them, such as a segment, or a kind of facility and its owner."""
+    return " · ".join(_known(part, part, language) for part in value.split("|") if part)
+
+
 def _answered(value: str, values: Values, language: str) -> str:
     return about_text(value, str(values.get("about", "")), language)
 
@@ -131,13 +136,20 @@ def _segment(value: str, _: Values, language: str) -> str:
 _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "column": _column,
     "segment": _segment,
+    "earlier": _months,
     "limit": _limit,
     "meaning": _meaning,
+    "measured": _keyed,
+    "newer": _months,
+    "newer_by": _keyed,
     "allowed": _allowed,
     "value": _answer,
     "answer": _answer,
+    "by": _keyed,
     "candidates": _candidates,
     "period": _months,
+    "row": _keyed,
+    "table_kind": _keyed,
     "answered": _answered,
     "assumption": _assumption,
     "code": _name,
