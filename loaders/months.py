@@ -38,6 +38,11 @@ SERIALS = range(32_874, 73_416)
 SHORT_WORD = 4
 ONLY_DIGITS = re.compile(r"[0-9]{1,6}")
 YEAR_MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
+HIJRI = re.compile(
+    r"\b1[345]\d{2} ?h(?:ijr?iy?ah)?\b|\bhijr?iy?ah\b"
+    r"|\b(?:muharr?am|s[ya]?afar|rabi'?ul|jumadil|rajab|sya'?ban|ramadh?an|syawal|dz?ul(?:qa'?i?dah|hij+ah)|z?ulhij+ah)\b"
+)
+"""The Islamic calendar, whose months have no fixed place in ours."""
 FILLERS = re.compile(
     r"(?:\b(?:per|posisi|pada|keadaan|kondisi|akhir|sampai|dengan|hingga|bulan|bln|tahun|thn|th|tanggal|tgl|periode|data|dkb"
     r"|sd|s[./]d|as|of|at|the|end|until|month|year|period|paling lambat|selambat-lambatnya|pukul|wib|wita|wit"

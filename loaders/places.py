@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.counts import ABROAD
 from loaders.labels import normalise, read_region, read_text
+from loaders.problems import Problem
 from vocab.regions import (
     BRANCHES,
     FORMER_CODES,
@@ -41,12 +42,14 @@ class Place:
 class Places:
     """Looks areas up, among the official ones and those that came with the user's files; `known` is code to name.
 
-    `brought` gathers the names that this file gives to areas that are not official (districts, villages).
+    `brought` gathers the names that this file gives to areas that are not official (districts, villages), `noted` what
+    is to be said about codes.
     """
 
     def __init__(self, known: Mapping[str, str]) -> None:
         self.known = known
         self.brought: dict[str, str] = {}
+        self.noted: list[Problem] = []
         self._by_name: dict[str, list[str]] = {}
         for code, name in known.items():
             self._by_name.setdefault(normalise(name), []).append(code)

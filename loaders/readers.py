@@ -1,14 +1,16 @@
 """How each column's cells are read: a cell gives a value, None where it is blank, or what is wrong with it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.counts import Memo, Reader, Trouble, number_trouble, read_counts
+from loaders.asked_labels import read_region_column, region_of_cell, segment_of_cell
+from loaders.counts import Asked, Memo, Reader, Trouble, number_trouble, read_counts
+from loaders.date_orders import ORDERS, day_first, is_undecided, order_of
 from loaders.found import Context
-from loaders.labels import CODE_COLUMNS, read_code, read_scheme, read_text
-from loaders.months import PeriodReading, read_day, read_period, read_year
+from loaders.labels import CODE_COLUMNS, normalise, read_code, read_scheme, read_text
+from loaders.months import HIJRI, PeriodReading, read_day, read_period, read_year
 from loaders.numbers import read_decimal, read_percent
 from vocab.codes import (
     ActivityStatus,
@@ -23,15 +25,26 @@ from vocab.codes import (
     Obstacle,
     PopulationSource,
     Sector,
-    Segment,
     SourceStatus,
 )
-from vocab.segment_labels import segment_of
+
+__all__ = [
+    "COUNTS",
+    "Assumptions",
+    "day_of_cell",
+    "period_of_cell",
+    "period_trouble",
+    "read_column",
+    "read_region_column",
+    "region_of_cell",
+    "segment_of_cell",
+]
 
 COUNTS = frozenset({"registered_people", "active_people", "people", "facilities", "budget"})
 DECIMALS = frozenset({"output_target", "output_realised"})
 DAYS = frozenset({"start_date", "due_date"})
 
+PERIOD = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
 _PERIOD_PROBLEMS = {
     "period_unreadable": "period_unknown",
     "year_missing": "period_unknown",
@@ -66,6 +79,7 @@ class Assumptions:
     """What was assumed about periods while reading a table: assumption code to the first cell and its period."""
 
     first: dict[str, tuple[str, str]] = field(default_factory=dict)
+    sheet: str | None = None
 
     def note(self, cell: object, reading: PeriodReading) -> None:
         """Remembers the first cell that an assumption was made for."""
@@ -74,24 +88,70 @@ class Assumptions:
 
 
 def read_column(
-    column: str, cells: Iterable[object], *, kind: str, context: Context, assumptions: Assumptions
+    column: str,
+    cells: Sequence[object],
+    *,
+    kind: str,
+    context: Context,
+    assumptions: Assumptions,
+    addresses: Callable[[int], str] | None = None,
 ) -> list[object]:
-    """The values of a column; anything that is not a value is a `Trouble` or None."""
+    """The values of a column; anything that is not a value is a `Trouble`, an `Asked` or None."""
+    sheet = assumptions.sheet
     if column in COUNTS:
         return read_counts(cells)
-    return list(
-        map(Memo(_reader(column, kind=Kind(kind), context=context, assumptions=assumptions)).__getitem__, cells)
-    )
+    if column == "region_code":
+        return read_region_column(cells, context=context, sheet=sheet, addresses=addresses)
+    if column == "period" or column in DAYS:
+        return _dates(column, cells, context=context, assumptions=assumptions)
+    return list(map(Memo(_reader(column, kind=Kind(kind), context=context, sheet=sheet)).__getitem__, cells))
 
 
-def period_of_cell(cell: object, *, assumptions: Assumptions) -> object:
-    """A month as YYYY-MM."""
-    reading = read_period(cell)
-    if reading.trouble is not None:
-        is_number = reading.trouble == "period_unreadable" and _DIGITS_OF_A_DATE.fullmatch(read_text(cell))
-        return Trouble("period_impossible") if is_number else period_trouble(reading)
-    assumptions.note(cell, reading)
-    return reading.period
+def _dates(column: str, cells: Sequence[object], *, context: Context, assumptions: Assumptions) -> list[object]:
+    order = order_of(dict.fromkeys(cells))
+
+    def read(cell: object) -> object:
+        if column == "period":
+            return period_of_cell(cell, assumptions=assumptions, context=context, order=order)
+        return day_of_cell(cell, context=context, sheet=assumptions.sheet, order=order)
+
+    return list(map(Memo(read).__getitem__, cells))
+
+
+def period_of_cell(
+    cell: object,
+    *,
+    assumptions: Assumptions,
+    context: Context | None = None,
+    order: str | None = None,
+    year: int | None = None,
+) -> object:
+    """A month as YYYY-MM; `order` is what the column says of its dates, `year` completes a month without one."""
+    text = read_text(cell)
+    question = f"period:{normalise(text)}"
+    sheet = assumptions.sheet
+    answer = context.option(question, sheet=sheet) if context is not None and text else None
+    if answer is not None and PERIOD.fullmatch(answer):
+        return answer
+    order = (context.option("date_order", sheet=sheet) if context is not None else None) or order
+    if order not in ORDERS and is_undecided(cell):
+        return Asked("date_order", text, ORDERS)
+    reading = read_period(day_first(cell, order), year=year)
+    if reading.trouble is None:
+        assumptions.note(cell, reading)
+        return reading.period
+    if reading.trouble == "day_order":
+        return Asked("date_order", text, ORDERS[::-1])
+    if reading.candidates:
+        return Asked(question, text, reading.candidates)
+    return _period_trouble_of(text, reading)
+
+
+def _period_trouble_of(text: str, reading: PeriodReading) -> Trouble:
+    if HIJRI.search(text.casefold()):
+        return Trouble("period_hijri")
+    is_number = reading.trouble == "period_unreadable" and _DIGITS_OF_A_DATE.fullmatch(text)
+    return Trouble("period_impossible") if is_number else period_trouble(reading)
 
 
 def period_trouble(reading: PeriodReading) -> Trouble:
@@ -100,37 +160,13 @@ def period_trouble(reading: PeriodReading) -> Trouble:
     return Trouble(code, values={"candidates": ", ".join(reading.candidates)})
 
 
-def segment_of_cell(cell: object) -> object:
-    """A segment code, "outside" for what is not JKN, or trouble."""
-    label = read_text(cell)
-    if not label:
-        return None
-    code = read_code(Segment, label)
-    found = code.value if code is not None else segment_of(label)
-    if found == "ask":
-        return Trouble("segment_unclear")
-    return Trouble("segment_unknown") if found is None else str(found)
-
-
-def _reader(column: str, *, kind: Kind, context: Context, assumptions: Assumptions) -> Reader:
-    if column == "region_code":
-        return lambda cell: region_of_cell(cell, context=context)
+def _reader(column: str, *, kind: Kind, context: Context, sheet: str | None) -> Reader:
     if column == "segment":
-        return segment_of_cell
-    if column == "period":
-        return lambda cell: period_of_cell(cell, assumptions=assumptions)
+        return lambda cell: segment_of_cell(cell, context=context, sheet=sheet)
     if column in CODE_COLUMNS.get(kind, {}):
         code_list = CODE_COLUMNS[kind][column]
         return lambda cell: _code(cell, code_list=code_list)
     return _PLAIN.get(column) or (lambda cell: _text(cell, limit=context.text_limits[kind].get(column)))
-
-
-def region_of_cell(cell: object, *, context: Context) -> object:
-    """A region code; a name that came with it is remembered by the places."""
-    place = context.places.read(cell)
-    if place is None:
-        return None
-    return place.code if place.problem is None else Trouble(place.problem, values=place.values)
 
 
 def _code(cell: object, *, code_list: type) -> object:
@@ -164,8 +200,14 @@ def _decimal(cell: object) -> object:
     return reading.value if reading.trouble is None else number_trouble(reading.trouble, cell)
 
 
-def _day(cell: object) -> object:
-    reading = read_day(cell)
+def day_of_cell(cell: object, *, context: Context, sheet: str | None, order: str | None = None) -> object:
+    """A day as YYYY-MM-DD; `order` is what the column says of its dates."""
+    order = context.option("date_order", sheet=sheet) or order
+    if order not in ORDERS and is_undecided(cell):
+        return Asked("date_order", read_text(cell), ORDERS)
+    reading = read_day(day_first(cell, order))
+    if reading.trouble == "day_order":
+        return Asked("date_order", read_text(cell), ORDERS[::-1])
     if reading.trouble is not None:
         return Trouble(
             "period_impossible" if reading.trouble == "day_impossible" else "date_unknown", values={"candidates": ""}
@@ -187,5 +229,4 @@ _PLAIN: dict[str, Reader] = {
     "scheme": lambda cell: read_scheme(cell) or None,
     "value_pct": _percent,
     **dict.fromkeys(DECIMALS, _decimal),
-    **dict.fromkeys(DAYS, _day),
 }

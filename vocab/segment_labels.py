@@ -1,6 +1,7 @@
 """From a label in somebody's table to a segment (`segment_labels.csv`): exact after normalising, never by likeness."""
 
 import csv
+import difflib
 import re
 import unicodedata
 from pathlib import Path
@@ -14,6 +15,10 @@ OUTSIDE: Literal["outside"] = "outside"
 ASK: Literal["ask"] = "ask"
 """A label that stands for several segments, or for people who may or may not be members: a person decides."""
 
+MANY = 4
+LIKENESS = 0.85
+"""difflib's ratio from which a label is worth proposing to a person; a proposal is never taken over unasked."""
+
 Meaning = Segment | Literal["outside", "ask"]
 
 
@@ -23,21 +28,35 @@ def normalise_label(label: str) -> str:
 
 
 def _meaning(written: str) -> Meaning:
-    if written == OUTSIDE:
+    first = written.split()[0]
+    if first == OUTSIDE:
         return OUTSIDE
-    return ASK if written == ASK else Segment(written)
+    return ASK if first == ASK else Segment(first)
 
 
-def _load() -> dict[str, Meaning]:
+def _rows() -> dict[str, str]:
     with (HERE / "segment_labels.csv").open(encoding="utf-8", newline="") as file:
-        met = {normalise_label(row["label"]): _meaning(row["segment"]) for row in csv.DictReader(file)}
-    return met | {normalise_label(code): code for code in Segment}
+        return {normalise_label(row["label"]): row["segment"] for row in csv.DictReader(file)}
 
 
-LABELS: dict[str, Meaning] = _load()
+_WRITTEN = _rows()
+LABELS: dict[str, Meaning] = {
+    **{label: _meaning(written) for label, written in _WRITTEN.items()},
+    **{normalise_label(code): code for code in Segment},
+}
 """What each normalised label means: the labels met in real files and our own codes."""
 
 
 def segment_of(label: str) -> Meaning | None:
     """The segment a label stands for, "outside" (not JKN), "ask" (a person must say), or None for an unknown label."""
     return LABELS.get(normalise_label(label))
+
+
+def suggest_segments(label: str) -> tuple[str, ...]:
+    """What a label may stand for, likeliest first: named beside "ask" in the list, or of the one label spelt alike."""
+    name = normalise_label(label)
+    if LABELS.get(name) == ASK:
+        return tuple(_WRITTEN[name].split()[1:])
+    similar = difflib.get_close_matches(name, LABELS, n=MANY, cutoff=LIKENESS)
+    meanings = {LABELS[key] for key in similar}
+    return tuple(str(meaning) for meaning in meanings if meaning != ASK) if len(meanings) == 1 else ()

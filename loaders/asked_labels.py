@@ -1,0 +1,146 @@
+"""Labels that only a person can explain: what was answered is applied, what is open is a question, never a guess."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from loaders.counts import SKIP, Asked, Memo, Trouble
+from loaders.found import Context
+from loaders.labels import normalise, read_code, read_text
+from loaders.places import Place, former_code_of
+from loaders.problems import Problem
+from vocab.codes import Segment
+from vocab.regions import FORMER_CODES, LONGER_NAMES, REGIONS, regions_by_code
+from vocab.segment_labels import ASK, OUTSIDE, segment_of, suggest_segments
+
+SYSTEMS = ("kemendagri", "bps")
+SEGMENT_ANSWERS = frozenset((*Segment, OUTSIDE, SKIP))
+ENOUGH = 2
+"""Codes that only one of the two systems has, from which the column is taken to be of that system."""
+_LABEL_PROBLEMS = ("region_unknown", "region_ambiguous", "code_name_differ")
+
+
+def segment_of_cell(cell: object, *, context: Context | None = None, sheet: str | None = None) -> object:
+    """A segment code, "outside" for what is not JKN, a person's `SKIP`, or the question what the label stands for."""
+    label = read_text(cell)
+    if not label:
+        return None
+    code = read_code(Segment, label)
+    found = code.value if code is not None else segment_of(label)
+    if found is not None and found != ASK:
+        return str(found)
+    if context is None:
+        return Trouble("segment_unclear" if found == ASK else "segment_unknown")
+    question = f"segment:{normalise(label)}"
+    answer = context.option(question, sheet=sheet)
+    return answer if answer in SEGMENT_ANSWERS else Asked(question, label, suggest_segments(label))
+
+
+def region_of_cell(
+    cell: object,
+    *,
+    context: Context,
+    sheet: str | None = None,
+    province: str | None = None,
+    system: str | None = None,
+) -> object:
+    """A region code, `SKIP` or `ABROAD`, or the question which area is meant; a code that is no code is trouble.
+
+    `province` narrows a name, `system` is whose codes stand in the column.
+    """
+    text = read_text(cell)
+    question = f"region:{normalise(text)}"
+    answer = context.option(question, sheet=sheet) if text else None
+    if answer == SKIP or (answer is not None and context.places.exists(answer)):
+        return answer
+    place = context.places.read(cell, province=province)
+    if place is None:
+        return None
+    system = context.option("code_system", sheet=sheet) or system
+    if place.by_system and place.problem != "code_name_differ" and (len(set(place.by_system.values())) > 1 or system):
+        return _of_system(place, system, text=text)
+    if place.problem is None:
+        return place.code
+    if place.problem in _LABEL_PROBLEMS and any(map(str.isalpha, text)):
+        return Asked(question, text, place.candidates)
+    return Trouble(place.problem, values=place.values)
+
+
+def _of_system(place: Place, system: str | None, *, text: str) -> object:
+    """What a bare code stands for in a system; a name beside it has already decided."""
+    if place.code is not None and len(set(place.by_system.values())) > 1:
+        return place.code
+    if system in place.by_system:
+        return place.by_system[system]
+    if system is None:
+        return Asked("code_system", text, SYSTEMS)
+    return Trouble("region_unknown", values={"candidates": ""})
+
+
+def read_region_column(
+    cells: Sequence[object],
+    *,
+    context: Context,
+    sheet: str | None,
+    addresses: Callable[[int], str] | None = None,
+    names: Sequence[object] | None = None,
+    province: str | None = None,
+) -> list[object]:
+    """The areas of a column, `names` beside the codes read with them; the whole column says whose codes they are."""
+    texts = cells if names is None else [_with_name(cell, name) for cell, name in zip(cells, names, strict=True)]
+    distinct = tuple(dict.fromkeys(texts))
+    system = code_system_of(distinct)
+    memo = Memo(lambda cell: region_of_cell(cell, context=context, sheet=sheet, province=province, system=system))
+    values = list(map(memo.__getitem__, texts))
+    _note_codes(texts, context=context, sheet=sheet, addresses=addresses)
+    return _with_cut_names(texts, values, context=context, sheet=sheet)
+
+
+def _with_name(cell: object, name: object) -> object:
+    code, words = read_text(cell), read_text(name)
+    return f"{code} {words}" if code and words else cell if code else name
+
+
+def code_system_of(cells: Sequence[object]) -> str | None:
+    """Whose codes the four bare digits of a column are: all are in the one list, and some are not in the other."""
+    codes = {text for text in map(read_text, cells) if text.removeprefix("ID").isdigit() and len(text) <= len("ID3301")}
+    known = [{system for _, system in regions_by_code(code)} for code in codes]
+    for system, other in (SYSTEMS, SYSTEMS[::-1]):
+        if all(system in of_code for of_code in known) and sum(other not in of_code for of_code in known) >= ENOUGH:
+            return system
+    return None
+
+
+def _note_codes(
+    texts: Sequence[object], *, context: Context, sheet: str | None, addresses: Callable[[int], str] | None
+) -> None:
+    """Says of each former code that it was read as the present one."""
+    former = {cell: code for cell in dict.fromkeys(texts) if (code := former_code_of(cell)) is not None}
+    for cell, code in former.items():
+        now = FORMER_CODES[code]
+        values = {"since": now.until, "value": context.places.label(now.code)}
+        at = addresses(texts.index(cell)) if addresses is not None else None
+        context.places.noted.append(Problem("region_outdated", sheet, at, read_text(cell)[:120], values))
+
+
+def _with_cut_names(
+    texts: Sequence[object], values: list[object], *, context: Context, sheet: str | None
+) -> list[object]:
+    """Asks about a name that stands more often than the others while the longer names beginning with it are absent."""
+    counts = Counter(value for value in values if isinstance(value, str) and value in REGIONS)
+    suspects = {code for code in counts if code in LONGER_NAMES and not any(o in counts for o in LONGER_NAMES[code])}
+    usual = median(count for code, count in counts.items() if code not in suspects) if suspects < counts.keys() else 0
+    cut = {code for code in suspects if usual and counts[code] >= ENOUGH * usual}
+    if not cut:
+        return values
+    return [
+        _asked_which(value, text, context=context, sheet=sheet) if value in cut else value
+        for text, value in zip(texts, values, strict=True)
+    ]
+
+
+def _asked_which(value: object, cell: object, *, context: Context, sheet: str | None) -> object:
+    text, code = read_text(cell), str(value)
+    question = f"region:{normalise(text)}"
+    is_certain = any(map(str.isdigit, text)) or context.option(question, sheet=sheet) is not None
+    return value if is_certain else Asked(question, text, (code, *LONGER_NAMES[code]))

@@ -1,0 +1,34 @@
+"""Dates in numbers: 03/04/2025 is 3 April, or 4 March where a program wrote the month first; the column may tell."""
+
+import re
+from collections.abc import Iterable
+
+from loaders.labels import read_text
+
+ORDERS = ("dmy", "mdy")
+"""Day first, as Indonesians write, and month first, as an English spreadsheet writes."""
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_MONTHS = 12
+
+
+def order_of(cells: Iterable[object]) -> str | None:
+    """The order that the dates of a column can only have; None where they say nothing, or both."""
+    parts = [match for cell in cells if isinstance(cell, str) and (match := _NUMERIC.search(cell))]
+    day_first = any(int(match[1]) > _MONTHS for match in parts)
+    month_first = any(int(match[3]) > _MONTHS for match in parts)
+    if day_first == month_first:
+        return None
+    return "dmy" if day_first else "mdy"
+
+
+def is_undecided(cell: object) -> bool:
+    """Whether a date in numbers is another day with the month first."""
+    match = _NUMERIC.search(read_text(cell)) if isinstance(cell, str) else None
+    return match is not None and match[1].zfill(2) != match[3].zfill(2) and max(int(match[1]), int(match[3])) <= _MONTHS
+
+
+def day_first(cell: object, order: str | None) -> object:
+    """The date written day first, where its column has the month first."""
+    if order != "mdy" or not isinstance(cell, str):
+        return cell
+    return _NUMERIC.sub(r"\3\g<2>\1\g<2>\4", cell)
