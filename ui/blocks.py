@@ -2,6 +2,7 @@
 
 from ui.blocks_board import Card, CardGroup, Chip, cards, chips
 from ui.blocks_chart import chart, chart_and_table
+from ui.blocks_sheet import SheetCell, SheetLine, SheetPicture, sheet_picture
 from ui.blocks_source import CellSource, Provenance, cell_sources, provenance
 from ui.blocks_state import MARKS, badge_line, state_word
 from ui.blocks_table import Cell, Column, Table, heat_table, table
@@ -36,6 +37,9 @@ __all__ = [
     "Column",
     "Entry",
     "Provenance",
+    "SheetCell",
+    "SheetLine",
+    "SheetPicture",
     "Table",
     "Tile",
     "badge_line",
@@ -56,6 +60,7 @@ __all__ = [
     "provenance",
     "refusal",
     "section",
+    "sheet_picture",
     "state_word",
     "steps",
     "table",

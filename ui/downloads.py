@@ -50,6 +50,13 @@ def keep(identity: str, kept: Offer) -> None:
             _offers.popitem(last=False)
 
 
+def withdraw(key: str) -> None:
+    """Offer a file of this session no more, and let go of all that it would have been built from."""
+    identity = st.session_state.get(_SESSION_KEY, {}).pop(key, None)
+    with _lock:
+        _offers.pop(identity, None)
+
+
 def find(identity: str, *, at: float | None = None) -> Offer | None:
     """The offer under an id, or None when there is none or its time is over."""
     moment = time.monotonic() if at is None else at

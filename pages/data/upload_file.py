@@ -1,20 +1,27 @@
 """The file that lies on the table: read once for each set of answers, and forgotten as soon as it is put away."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from loaders.reading import Options, Reading, read_file
-from ui import blocks, data, session
-from ui.words import escape_markdown, t
+from pages.data import upload_progress
+from ui import blocks, data, downloads, session
+from ui.words import t
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 STEPS = ("file", "recognised", "review", "save")
+NAMED = tuple(option.name for option in fields(Options) if option.name != "answers")
+"""Questions that have an option of their own; all others are pairs of code and value."""
+MARKED = "marked_copy"
+"""The key under which the marked copy is offered for download."""
 _NUMBER, _OPEN, _READING, _PREVIEW = "upload_number", "upload_open", "upload_reading", "upload_preview"
+_SHEETS, _ASKED = "upload_sheets", "upload_asked"
 
 
 def show_step(place: "DeltaGenerator", step: str) -> None:
@@ -36,14 +43,15 @@ def ask_file() -> "UploadedFile | None":
 
 def forget() -> None:
     """Keep nothing of a file that is no longer there."""
-    for name in (_OPEN, _READING, _PREVIEW):
+    for name in (_OPEN, _READING, _PREVIEW, _SHEETS, _ASKED):
         st.session_state.pop(name, None)
+    downloads.withdraw(MARKED)
 
 
 def put_away() -> None:
-    """Empty the uploader after its file has been saved."""
+    """Empty the uploader: its file has been saved, or given up."""
     forget()
-    st.session_state[_NUMBER] += 1
+    st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
 
 
 def options() -> Options:
@@ -52,26 +60,55 @@ def options() -> Options:
     return chosen
 
 
-def answer(answers: dict[str, str | None]) -> None:
-    """Take over answers about the file; it is read again with them."""
+def answer(answers: Mapping[str, str | None], *, about: Mapping[str, str] | None = None) -> None:
+    """Take over answers about the file, with the words they were asked with; it is read again with them.
+
+    An answer of None takes an earlier one back.
+    """
     file_id, before = st.session_state[_OPEN]
-    st.session_state[_OPEN] = (file_id, replace(before, **answers))
+    named = {code: value for code, value in answers.items() if code in NAMED}
+    others = {**dict(before.answers), **{code: value for code, value in answers.items() if code not in NAMED}}
+    pairs = tuple(sorted((code, value) for code, value in others.items() if value is not None))
+    st.session_state[_OPEN] = (file_id, replace(before, answers=pairs, **named))
+    st.session_state[_ASKED] = {**asked_words(), **(about or {})}
+
+
+def asked_words() -> dict[str, str]:
+    """The words that stood in the file where something was asked, by the code of the question."""
+    words: dict[str, str] = st.session_state.get(_ASKED, {})
+    return words
+
+
+def sheets() -> tuple[str, ...]:
+    """The sheets that the file has, as seen when it was first read."""
+    seen: tuple[str, ...] = st.session_state.get(_SHEETS, ())
+    return seen
 
 
 def read(file: "UploadedFile") -> Reading:
-    """The file as read with the answers given so far and the areas known so far."""
-    areas = data.areas()
-    key = (file.file_id, options(), tuple(areas["code"]))
+    """The file as read with the answers given so far, those remembered, and the areas known so far."""
+    areas, remembered = data.areas(), data.remembered_answers()
+    key = (file.file_id, options(), tuple(areas["code"]), remembered)
 
     def build() -> Reading:
-        with st.spinner(t("upload.reading", name=escape_markdown(file.name))):
-            today = session.today()
-            return read_file(file.getvalue(), file_name=file.name, options=options(), areas=areas, today=today)
+        with upload_progress.told("reading", on_cancel=put_away) as tell:
+            return read_file(
+                file.getvalue(),
+                file_name=file.name,
+                options=options(),
+                areas=areas,
+                remembered=remembered,
+                today=session.today(),
+                tell=tell,
+            )
 
-    return _kept(_READING, key, build)
+    reading: Reading = _kept(_READING, key, build)
+    seen = tuple(picture.sheet for picture in reading.pictures if picture.sheet is not None)
+    st.session_state.setdefault(_SHEETS, seen)
+    return reading
 
 
-def kept_preview(key: object, build: Any) -> Any:
+def kept_preview(key: object, build: Callable[[], Any]) -> Any:
     """The differences as first shown for a reading: what a person looks at must be what is saved."""
     return _kept(_PREVIEW, key, build)
 
@@ -81,7 +118,7 @@ def look_again() -> None:
     st.session_state.pop(_PREVIEW, None)
 
 
-def _kept(name: str, key: object, build: Any) -> Any:
+def _kept(name: str, key: object, build: Callable[[], Any]) -> Any:
     kept = st.session_state.get(name)
     if kept is None or kept[0] != key:
         kept = (key, build())

@@ -1,205 +1,162 @@
-"""What a table does not say and a person knows: area, month, source, forum, meeting, kind of count."""
+"""What a file does not say and a person knows; answered, the file is read again with it."""
 
-from collections.abc import Callable
-from dataclasses import fields
-from functools import partial
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from loaders.problems import Question
-from loaders.reading import Options, Reading
+from loaders.reading import Reading
 from pages.data import upload_file
-from texts.problems import question_text
-from ui import blocks, data, filters
-from ui.filter_bar import area_label
-from ui.words import code_word, escape_markdown, month, n, t
-from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource
+from pages.data.upload_inputs import ANSWERABLE, Asked, draw
+from texts.answers import about_text
+from texts.problems import place_text, question_text
+from ui import blocks, filters
+from ui.markup import element, html
+from ui.words import n, t
+from vocab.codes import Kind
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-ANSWERS = tuple(option.name for option in fields(Options) if option.name not in ("sheet", "kind", "answers"))
-OPTION_OF_COLUMN = {
-    "region_code": "region",
-    "period": "period",
-    "source": "source",
-    "forum": "forum",
-    "origin": "origin",
-}
+OPTION_OF_COLUMN = {name: name for name in ("period", "source", "forum", "origin")} | {"region_code": "region"}
 """Columns that may be missing from a table when the person says what belongs there."""
-YEARS_BACK = 20
-FORM_WIDTH = 640
-Draw = Callable[[str, str, filters.Choice], str | None]
-"""Draws the input for a question under a key and gives its answer."""
+LABELS = ("segment", "region_label", "facility_type", "column")
+"""Questions about labels: they are many and short, and stand in lines under one heading."""
+EXTENT = ("sheet", "kind")
+"""What is read of the file, and as what; asked for in fields of their own."""
+LINES = 25
+"""Labels of a kind that are asked at once; the others follow when these are answered."""
+FORM_WIDTH = 760
+LINE = (3, 4)
+"""Width of a label and of its answer."""
 
 
 def ask(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
-    """The questions that stand open; the file is read again with the answers."""
-    wanted = _open(reading)
+    """The questions that stand open."""
+    wanted = questions_of(reading, choice.language)
     if not wanted:
         return
     blocks.section(t("upload.questions.title"), t("upload.questions.note", count=n(len(wanted))))
-    about = _about(reading.questions)
-    if about:
-        blocks.points(about)
-    _form(wanted, file, choice, candidates=_candidates(reading.questions))
+    _form(wanted, choice, key=f"upload_ask_{file.file_id}_{_mark(wanted)}")
 
 
 def offer_change(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
-    """What the file itself said, or the person before, in case it is meant otherwise."""
-    said = [name for name in _said(reading) if name not in _open(reading)]
-    if said:
-        with st.expander(t("upload.questions.change")):
-            _form(said, file, choice, candidates={})
+    """What the file itself said, or the person before, in case it is meant otherwise; which sheet, which kind."""
+    open_codes = {one.code for one in questions_of(reading, choice.language)}
+    said = [one for one in _said(reading) if one.code not in open_codes]
+    if not (said or reading.tables or upload_file.sheets()):
+        return
+    with st.expander(t("upload.questions.change")):
+        _form(said, choice, key=f"upload_change_{file.file_id}_{_mark(said)}", with_extent=True)
 
 
-def _open(reading: Reading) -> list[str]:
-    """The names of options that answer what is open: questions, and columns that are missing and can be said."""
+def questions_of(reading: Reading, language: str) -> list[Asked]:
+    """The open questions, each once; one that two sheets ask about different things is asked for each of them."""
+    by_code: dict[str, list[Question]] = {}
+    for question in reading.questions:
+        by_code.setdefault(question.code, []).append(question)
+    asked = [one for questions in by_code.values() for one in _asked(questions, language)]
+    codes = set(by_code)
     missing = [
         OPTION_OF_COLUMN.get(str(problem.values.get("column")), "")
         for problem in reading.errors
         if problem.code == "missing_column"
     ]
-    asked = {question.code for question in reading.questions} | set(missing)
-    return [name for name in ANSWERS if name in asked]
+    return [*asked, *(Asked(code) for code in dict.fromkeys(missing) if code and code not in codes)]
 
 
-def _said(reading: Reading) -> list[str]:
-    """What was taken from a title or a name, and what the person has answered before."""
-    taken = {problem.values.get("what") for problem in reading.problems if problem.code == "taken_from"}
-    return [name for name in ANSWERS if name in taken | set(upload_file.options().given)]
+def _asked(questions: list[Question], language: str) -> Iterable[Asked]:
+    code = questions[0].code
+    sheets = dict.fromkeys(question.sheet for question in questions)
+    differ = ":" not in code and len(sheets) > 1 and len({question.about for question in questions}) > 1
+    groups = [[one for one in questions if one.sheet == sheet] for sheet in sheets] if differ else [questions]
+    for group in groups:
+        first = group[0]
+        candidates = tuple(dict.fromkeys(code for question in group for code in question.candidates))
+        place = place_text(first.sheet, first.cell, language) if first.sheet or first.cell else ""
+        yield Asked(f"{code}@{first.sheet}" if differ else code, first.about, place, candidates)
 
 
-def _about(questions: tuple[Question, ...]) -> list[str]:
-    told = [t("upload.questions.about", sheet=question.sheet or "–", words=question.about) for question in questions]
-    return list(dict.fromkeys(words for words, question in zip(told, questions, strict=True) if question.about))
+def _said(reading: Reading) -> list[Asked]:
+    """What was taken from a title or a name, answered before, or remembered from earlier files."""
+    taken = [str(problem.values.get("what")) for problem in reading.problems if problem.code == "taken_from"]
+    given = upload_file.options().given
+    codes = dict.fromkeys((*taken, *given, *reading.recalled))
+    before = {**reading.answers, **given}
+    words = upload_file.asked_words()
+    asked = [Asked(code, about=words.get(code, ""), before=before.get(code)) for code in codes]
+    return [one for one in asked if one.name in ANSWERABLE and one.code not in EXTENT]
 
 
-def _candidates(questions: tuple[Question, ...]) -> dict[str, tuple[str, ...]]:
-    """The few answers that the file leaves to choose between, by question."""
-    found: dict[str, tuple[str, ...]] = {}
-    for question in questions:
-        found[question.code] = tuple(dict.fromkeys((*found.get(question.code, ()), *question.candidates)))
-    return {name: codes for name, codes in found.items() if codes}
+def _mark(asked: list[Asked]) -> str:
+    """Tells one set of questions from another: a form whose fields change is another form."""
+    return str(abs(hash(tuple(one.code for one in asked))))
 
 
-def _form(
-    names: list[str], file: "UploadedFile", choice: filters.Choice, *, candidates: dict[str, tuple[str, ...]]
-) -> None:
-    key = f"upload_{'_'.join(names)}_{file.file_id}"
-    draw = {name: _pick(candidates[name]) if name in candidates else _INPUTS[name] for name in names}
+def _form(wanted: list[Asked], choice: filters.Choice, *, key: str, with_extent: bool = False) -> None:
     with st.form(key, border=False, width=FORM_WIDTH):
-        answers = {name: draw[name](name, f"{key}_{name}", choice) for name in names}
+        answers = _extent(key) if with_extent else {}
+        for asked in wanted:
+            if asked.name not in LABELS:
+                answers[asked.code] = _field(asked, key=key, choice=choice)
+        for name in LABELS:
+            answers |= _lines([one for one in wanted if one.name == name], key=key, choice=choice)
         if st.form_submit_button(t("upload.questions.read_again"), type="primary"):
-            upload_file.answer({name: value or None for name, value in answers.items()})
+            about = {one.code: one.about for one in wanted if one.about}
+            upload_file.answer({code: value or None for code, value in answers.items()}, about=about)
             st.rerun()
 
 
-def _label(name: str, choice: filters.Choice) -> str:
-    return question_text(name, choice.language)
-
-
-def _pick(codes: tuple[str, ...]) -> Draw:
-    """One of the answers that the file itself leaves open."""
-
-    def draw(name: str, key: str, choice: filters.Choice) -> str | None:
-        written = _WRITTEN.get(name, str)
-        return st.radio(
-            _label(name, choice),
-            codes,
-            index=None,
-            # The options of a radio are Markdown; those of a list to choose from are not.
-            format_func=lambda code: escape_markdown(written(code)),
-            horizontal=True,
-            key=key,
+def _extent(key: str) -> dict[str, str | None]:
+    """Which sheet is to be read, and as what; nothing chosen leaves it to the file."""
+    options, sheets = upload_file.options(), upload_file.sheets()
+    answers: dict[str, str | None] = {}
+    if len(sheets) > 1:
+        answers["sheet"] = st.selectbox(
+            t("upload.questions.sheet"),
+            sheets,
+            index=sheets.index(options.sheet) if options.sheet in sheets else None,
+            placeholder=t("upload.questions.all_sheets"),
+            key=f"{key}_sheet",
         )
-
-    return draw
-
-
-def _region(name: str, key: str, choice: filters.Choice) -> str | None:
-    areas = filters.selectable_areas()
-    before = upload_file.options().region
-    return st.selectbox(
-        _label(name, choice),
-        areas,
-        index=areas.index(before) if before in areas else None,
-        format_func=area_label,
-        placeholder=t("start.type_a_name"),
-        key=key,
+    kinds = tuple(kind.value for kind in Kind)
+    answers["kind"] = st.selectbox(
+        t("upload.questions.kind"),
+        kinds,
+        index=kinds.index(options.kind) if options.kind in kinds else None,
+        format_func=lambda kind: t(f"kind.{kind}"),
+        placeholder=t("upload.questions.as_recognised"),
+        key=f"{key}_kind",
     )
+    return answers
 
 
-def _period(name: str, key: str, choice: filters.Choice) -> str | None:
-    before = upload_file.options().period or ""
-    years = tuple(range(choice.today.year, choice.today.year - YEARS_BACK, -1))
-    blocks.paragraph(_label(name, choice))
-    with st.container(horizontal=True):
-        year = st.selectbox(
-            t("upload.questions.year"),
-            years,
-            index=years.index(int(before[:4])) if before[:4].isdecimal() and int(before[:4]) in years else None,
-            placeholder="–",
-            key=f"{key}_year",
-        )
-        in_year = st.selectbox(
-            t("upload.questions.month"),
-            range(1, 13),
-            index=int(before[5:7]) - 1 if before else None,
-            format_func=lambda place: month(f"2000-{place:02d}").split()[0],
-            placeholder="–",
-            key=f"{key}_month",
-        )
-    return f"{year}-{in_year:02d}" if year and in_year else None
+def _field(asked: Asked, *, key: str, choice: filters.Choice) -> str | None:
+    """A question with what stands in the file beneath it."""
+    label = question_text(asked.code, choice.language)
+    subject = about_text(asked.code, "", choice.language) if ":" in asked.code else ""
+    parts = [subject, asked.place, t("upload.questions.stands", words=asked.about) if asked.about else ""]
+    answer = draw(asked, key=f"{key}_{asked.code}", label=label, choice=choice)
+    note = " · ".join(part for part in parts if part)
+    html(element("p", note, css="asked-about quiet"))
+    return answer
 
 
-def _choose(codes: tuple[str, ...], group: str) -> Draw:
-    def draw(name: str, key: str, choice: filters.Choice) -> str | None:
-        before = getattr(upload_file.options(), name)
-        return st.radio(
-            _label(name, choice),
-            codes,
-            index=codes.index(before) if before in codes else None,
-            format_func=lambda code: code_word(group, code),
-            horizontal=True,
-            key=key,
-        )
-
-    return draw
-
-
-def _known(column: str) -> Draw:
-    """One that is in the store already, or a new one."""
-
-    def draw(name: str, key: str, choice: filters.Choice) -> str | None:
-        met = data.frames(choice).activities[column].dropna().unique()
-        names = tuple(dict.fromkeys(value for value in (getattr(upload_file.options(), name), *met) if value))
-        return st.selectbox(
-            _label(name, choice),
-            names,
-            index=None,
-            accept_new_options=True,
-            placeholder=t("upload.questions.type_or_choose"),
-            key=key,
-        )
-
-    return draw
-
-
-_WRITTEN: dict[str, Callable[[str], str]] = {
-    "region": area_label,
-    "period": month,
-    "source": partial(code_word, "source"),
-    "measure": partial(code_word, "facility_measure"),
-    "facility_kind": partial(code_word, "facility_kind"),
-}
-_INPUTS: dict[str, Draw] = {
-    "region": _region,
-    "period": _period,
-    "source": _choose(tuple(code.value for code in PopulationSource), "source"),
-    "forum": _known("forum"),
-    "origin": _known("origin"),
-    "measure": _choose(tuple(code.value for code in FacilityMeasure), "facility_measure"),
-    "facility_kind": _choose(tuple(code.value for code in FacilityKind), "facility_kind"),
-}
+def _lines(group: list[Asked], *, key: str, choice: filters.Choice) -> Mapping[str, str | None]:
+    """Labels as they are written, each with where it stands and what it means."""
+    if not group:
+        return {}
+    blocks.paragraph(question_text(group[0].code, choice.language))
+    answers = {}
+    for asked in group[:LINES]:
+        label = asked.about or asked.code.partition(":")[2]
+        words, answer = st.columns(LINE, vertical_alignment="center")
+        with words:
+            html(f'<p class="label-asked">{element("strong", label)}{element("span", asked.place, css="note")}</p>')
+        with answer:
+            in_words = about_text(asked.code, asked.about, choice.language)
+            answers[asked.code] = draw(asked, key=f"{key}_{asked.code}", label=in_words, choice=choice, is_in_line=True)
+    if len(group) > LINES:
+        blocks.paragraph(t("upload.questions.more", count=n(len(group) - LINES)))
+    return answers

@@ -1,38 +1,31 @@
-"""What was recognised in a file: its tables, what was skipped, what was checked, and everything that is wrong."""
+"""What was recognised in a file: its tables, where they stand, what was skipped and what was checked."""
 
 import pandas as pd
 import streamlit as st
 
-from loaders.problems import Level, Problem, Reported, Skipped
+from loaders.problems import Reported, Skipped
 from loaders.reading import Reading, Table
-from texts.formats import NO_BREAK_SPACE
-from texts.problems import problem_text, skip_text
+from pages.data.upload_picture import show_pictures
+from texts.problems import skip_text
 from ui import blocks, data
 from ui.words import code_word, month, n, pct, people_change, points_change, t
 
-VISIBLE_PROBLEMS = 40
+VISIBLE_PARTS = 40
 VISIBLE_CHECKS = 8
-MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
-"""The shape of each level, so that it is not told by the word alone."""
 
 
 def show(reading: Reading, language: str) -> None:
-    """The second step: what must be mended before everything else, then the tables."""
-    if reading.errors:
-        count = n(len(reading.errors))
-        blocks.notice(t("upload.refused", count=count), kind="problem", title=t("upload.refused_title"))
-        _problems(reading, language)
+    """The second step: the tables, and where they stand on their sheets."""
     blocks.section(t("upload.recognised.title"), _summary(reading))
     if reading.tables:
         blocks.table(_tables(reading.tables))
+    show_pictures(reading, language)
 
 
 def show_checks(reading: Reading, language: str) -> None:
-    """What was checked and left out, and notes that do not forbid saving."""
+    """What was checked and left out."""
     _checks(reading.tables)
     _skipped(reading.tables, language)
-    if reading.problems and not reading.errors:
-        _problems(reading, language)
 
 
 def _summary(reading: Reading) -> str:
@@ -91,7 +84,7 @@ def _checks(tables: tuple[Table, ...]) -> None:
         blocks.table(shown, visible_rows=max(len(differing), VISIBLE_CHECKS))
     elif checks:
         with st.expander(t("upload.checks.all_agree", count=n(len(checks)))):
-            blocks.table(_checks_table(agreeing), visible_rows=VISIBLE_PROBLEMS)
+            blocks.table(_checks_table(agreeing), visible_rows=VISIBLE_PARTS)
 
 
 def _checks_table(checks: list[tuple[Table, Reported]], *, marked: int = 0) -> blocks.Table:
@@ -133,31 +126,9 @@ def _skipped(tables: tuple[Table, ...], language: str) -> None:
     ]
     rows = [_skipped_row(table, skipped, language) for table, skipped in parts]
     with st.expander(t("upload.skipped.title", count=n(len(parts)))):
-        blocks.table(blocks.Table(columns, rows, t("upload.skipped.caption")), visible_rows=VISIBLE_PROBLEMS)
+        blocks.table(blocks.Table(columns, rows, t("upload.skipped.caption")), visible_rows=VISIBLE_PARTS)
 
 
 def _skipped_row(table: Table, skipped: Skipped, language: str) -> list[blocks.Cell | str]:
     why = skip_text(skipped.why, language)
     return [skipped.found or "–", why, blocks.Cell(skipped.range, note=table.sheet or "")]
-
-
-def _problems(reading: Reading, language: str) -> None:
-    """Every problem at once, gravest first: where, what was found, and what to do."""
-    if not reading.errors:
-        blocks.section(t("upload.problems.title"), t("upload.problems.note"))
-    names = ("level", "cell", "found", "mend")
-    columns = [blocks.Column(t(f"upload.problems.{name}")) for name in names]
-    rows = [_problem_row(problem, language) for problem in reading.problems]
-    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=2)
-    blocks.table(shown, visible_rows=VISIBLE_PROBLEMS)
-
-
-def _problem_row(problem: Problem, language: str) -> list[blocks.Cell | str]:
-    words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
-    level = f"{MARKS[problem.level]}{NO_BREAK_SPACE}{code_word('level', problem.level)}"
-    return [
-        blocks.Cell(level, strong=problem.level is Level.ERROR, muted=problem.level is Level.INFO),
-        blocks.Cell(problem.cell or "–", note=problem.sheet or ""),
-        blocks.Cell(words.name, note=words.what),
-        words.mend,
-    ]

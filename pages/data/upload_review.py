@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import streamlit as st
 
+from loaders.against_store import COMPARED, regions_to_compare, warnings_against
+from loaders.problems import Problem, listed
 from loaders.reading import Reading
-from pages.data import upload_file
+from pages.data import upload_file, upload_progress
 from pages.data.upload_effect import effects
 from pages.data.upload_rows import changed_table, kept_table, new_table
 from ui import blocks, data, filters, saving
@@ -33,6 +34,7 @@ class Preview:
     differences: dict[Kind, saving.Differences]
     refused: int
     effects: list[str]
+    warnings: tuple[Problem, ...] = ()
 
     def count(self, name: str) -> int:
         """How many rows of all kinds are new, changed or same."""
@@ -50,13 +52,26 @@ def preview(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> P
     def build() -> Preview:
         # The version first: what is saved while we compare must count as later.
         version = data.latest_version()
-        with st.spinner(t("upload.comparing")):
-            found = {kind: saving.differences(kind, rows) for kind, rows in reading.rows_by_kind.items()}
-        left_out = sum(part.why in REFUSED for table in reading.tables for part in table.skipped)
-        return Preview(version, found, left_out, effects(found, choice, at=version))
+        with upload_progress.told("comparing", on_cancel=upload_file.put_away) as tell:
+            found = {}
+            for kind, rows in reading.rows_by_kind.items():
+                tell("comparing")
+                found[kind] = saving.differences(kind, rows)
+            tell("comparing")
+            warned = _warnings(reading, at=version, choice=choice)
+            left_out = sum(part.why in REFUSED for table in reading.tables for part in table.skipped)
+            return Preview(version, found, left_out, effects(found, choice, at=version), warned)
 
     kept: Preview = upload_file.kept_preview((file.file_id, upload_file.options()), build)
     return kept
+
+
+def _warnings(reading: Reading, *, at: int, choice: filters.Choice) -> tuple[Problem, ...]:
+    """What looks doubtful beside the figures that stand."""
+    rows = reading.rows_by_kind
+    frames = data.Frames(data.engine(), at, regions_to_compare(rows))
+    standing = {kind: getattr(frames, kind.value) for kind in COMPARED}
+    return listed(warnings_against(rows, standing, today=choice.today))
 
 
 def holds_examples(shown: Preview) -> bool:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from loaders.reading import Reading
+from loaders.remembering import answers_to_keep
 from pages.data import upload_file
 from pages.data.upload_review import Preview, holds_examples
 from ui import blocks, data, filters, saving, session
-from ui.words import month, n, t
+from ui.words import moment, month, n, t
 from vocab.codes import Kind
 from vocab.people import Person
 from vocab.refusal import Refusal
@@ -18,7 +19,7 @@ from vocab.regions import BRANCHES, NATION, ancestors_of
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_OUTCOME, _NOTE, _REFUSED = "upload_outcome", "upload_note", "upload_refused"
+_OUTCOME, _NOTE, _REFUSED, _UNDONE = "upload_outcome", "upload_note", "upload_refused", "upload_undone"
 LONGEST_NOTE = 500
 FORM_WIDTH = 640
 COUNTED = (Kind.MEMBERSHIP, Kind.POPULATION)
@@ -47,6 +48,7 @@ class Outcome:
 
 def outcome() -> None:
     """Say what the last save did, with the way to see it and the way back; gone once it is undone."""
+    _say_undone()
     done: Outcome | None = st.session_state.get(_OUTCOME)
     if done is None:
         return
@@ -62,6 +64,41 @@ def outcome() -> None:
     title = t("upload.saved.title", version=number)
     blocks.notice(t("upload.saved.counts", name=done.name, **counts), kind="good", title=title)
     blocks.links(_ways_on(done))
+    st.button(t("upload.saved.undo", version=number), key="upload_undo", on_click=_undo, args=(number,))
+
+
+def _undo(number: int) -> None:
+    """Take the version just saved back, as the person who saved it."""
+    by = session.person()
+    if by is None:
+        return
+    try:
+        st.session_state[_UNDONE] = (number, saving.undo(number, by=by))
+    except Refusal as refusal:
+        st.session_state[_UNDONE] = refusal
+
+
+def _say_undone() -> None:
+    undone = st.session_state.pop(_UNDONE, None)
+    if isinstance(undone, Refusal):
+        blocks.refusal(undone)
+    elif undone is not None:
+        number, done = undone
+        told = t("upload.saved.undone", version=number, rows=n(done.reverted_rows), number=done.version)
+        kept = t("upload.saved.undone_kept", count=n(len(done.kept))) if len(done.kept) else ""
+        blocks.notice(" ".join((told, kept)).strip(), kind="good", title=t("upload.saved.undone_title"))
+
+
+def loaded_before(reading: Reading) -> None:
+    """Say when and by whom the very same file was loaded, if its version still stands."""
+    versions = data.versions()
+    same = versions[(versions["sha256"] == reading.sha256) & versions["undone_by"].isna()]
+    if same.empty or reading.errors:
+        return
+    version = same.iloc[0]
+    by = ", ".join(str(version[name]) for name in ("by_name", "by_institution") if version[name]) or t("block.nobody")
+    when = moment(version["made_at"].to_pydatetime())
+    blocks.notice(t("upload.loaded_before", moment=when, by=by, version=version["number"]))
 
 
 def ask(reading: Reading, preview: Preview, file: "UploadedFile") -> None:
@@ -100,6 +137,7 @@ def _save(reading: Reading, preview: Preview, file: "UploadedFile", *, by: Perso
             expected_version=preview.version,
             areas=reading.areas if len(reading.areas) else None,
             note=note,
+            answers=answers_to_keep(reading, upload_file.asked_words()),
         )
     except Refusal as refusal:
         st.session_state[_REFUSED] = refusal

@@ -1,0 +1,116 @@
+"""What is wrong with a file and what was assumed about it, in words, and a copy of it with the cells marked."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from loaders.marked_copy import marked_copy
+from loaders.marking import Labels, Mark
+from loaders.problems import Level, Problem
+from loaders.reading import Reading
+from pages.data import upload_file
+from texts.formats import NO_BREAK_SPACE
+from texts.problems import place_text, problem_text, question_text
+from ui import blocks
+from ui.words import code_word, n, t
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+VISIBLE = 40
+MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
+"""The shape of each level, so that it is not told by the word alone."""
+REMEMBERED = ("remembered", "remembered_region")
+
+
+def refused(reading: Reading, file: "UploadedFile", language: str) -> None:
+    """What must be mended before anything can be saved; with the copy in which it is marked."""
+    if not reading.errors:
+        return
+    count = n(len(reading.errors))
+    blocks.notice(t("upload.refused", count=count), kind="problem", title=t("upload.refused_title"))
+    _offer_copy(reading, file, language)
+    rest = [problem for problem in reading.problems if problem.level is not Level.INFO]
+    _table(rest, language)
+
+
+def notes(reading: Reading, language: str) -> None:
+    """What was assumed and done while reading; folded away, because it forbids nothing and changes no figure."""
+    told = [problem for problem in reading.problems if problem.level is Level.INFO and problem.code not in REMEMBERED]
+    if told:
+        with st.expander(t("upload.problems.title", count=n(len(told)))):
+            _table(told, language)
+
+
+def remembered(reading: Reading, language: str) -> None:
+    """One line that says which earlier answers were used."""
+    told = [problem for problem in reading.problems if problem.code in REMEMBERED]
+    if told:
+        words = [problem_text(problem.code, problem.values, language).what for problem in told]
+        blocks.notice(" ".join(words), title=t("upload.remembered", count=n(len(told))))
+
+
+def warnings(problems: Sequence[Problem], reading: Reading, file: "UploadedFile", language: str) -> None:
+    """What asks for a look before saving."""
+    if problems:
+        blocks.section(t("upload.warnings.title", count=n(len(problems))), t("upload.warnings.note"))
+        _table(problems, language)
+        if not reading.errors:
+            _offer_copy(reading, file, language)
+
+
+def _table(problems: Sequence[Problem], language: str) -> None:
+    """Every problem at once, gravest first: where, what was found, and what to do."""
+    names = ("level", "cell", "found", "mend")
+    columns = [blocks.Column(t(f"upload.problems.{name}")) for name in names]
+    rows = [_row(problem, language) for problem in problems]
+    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=2)
+    blocks.table(shown, visible_rows=VISIBLE)
+
+
+def _row(problem: Problem, language: str) -> list[blocks.Cell | str]:
+    words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
+    level = f"{MARKS[problem.level]}{NO_BREAK_SPACE}{code_word('level', problem.level)}"
+    return [
+        blocks.Cell(level, strong=problem.level is Level.ERROR, muted=problem.level is Level.INFO),
+        blocks.Cell(problem.cell or "–", note=problem.sheet or ""),
+        blocks.Cell(words.name, note=words.what),
+        words.mend,
+    ]
+
+
+def _offer_copy(reading: Reading, file: "UploadedFile", language: str) -> None:
+    """The marked copy, where there are cells to mark; sheets with people in them have no picture, and no copy."""
+    marks = _marks(reading, language)
+    if not (reading.pictures and any(mark.cell for mark in marks)):
+        return
+    name = t("upload.copy.file_name", name=PurePath(reading.file_name).stem)
+    build = partial(marked_copy, file.getvalue(), marks, _labels(reading))
+    blocks.download(t("upload.copy.button"), file_name=f"{name}.xlsx", build=build, key=upload_file.MARKED)
+    blocks.paragraph(t("upload.copy.note"))
+
+
+def _marks(reading: Reading, language: str) -> list[Mark]:
+    """Errors, warnings and questions as they are written into cells."""
+    marks = []
+    for problem in reading.problems:
+        if problem.level is not Level.INFO:
+            words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
+            place = place_text(problem.sheet, problem.cell, language)
+            level = code_word("level", problem.level)
+            told = f"{words.name}. {words.what}"
+            marks.append(Mark(problem.sheet, problem.cell, problem.level.value, level, place, told, words.mend))
+    for question in reading.questions:
+        place = place_text(question.sheet, question.cell, language)
+        told, answered = question_text(question.code, language), t("upload.copy.answer")
+        marks.append(Mark(question.sheet, question.cell, "warning", t("upload.copy.question"), place, told, answered))
+    return marks
+
+
+def _labels(reading: Reading) -> Labels:
+    columns = (t("upload.copy.level"), t("upload.copy.place"), t("upload.copy.what"), t("upload.copy.mend"))
+    title = t("upload.copy.title", name=reading.file_name)
+    return Labels(t("upload.copy.sheet"), title, t("upload.copy.list_note"), t("upload.copy.data"), "Cakupan", columns)
