@@ -10,6 +10,7 @@ from typing import NamedTuple
 from loaders.labels import normalise, read_text
 from loaders.numbers import is_missing
 
+COMMENT = "#"
 _NUMBER = re.compile(r"\(?[-+−]?\s*(?:rp\.?\s*)?\d[\d., \u00a0\u2009\u202f]*\s*%?\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _RUNNING = re.compile(r"\(?\d{1,6}[.)]?\)?")
@@ -75,7 +76,9 @@ class Rows:
 
 
 def read_row(cells: Sequence[object]) -> Row:
-    """The filled cells of a row."""
+    """The filled cells of a row; a comment line of a csv has none."""
+    if cells and isinstance(cells[0], str) and cells[0].startswith(COMMENT):
+        return Row({}, frozenset(), frozenset())
     texts = {column: text for column, cell in enumerate(cells) if cell != "" and (text := read_text(cell))}  # type: ignore[arg-type]
     years = frozenset(column for column, text in texts.items() if _YEAR.fullmatch(text))
     numbers = frozenset(

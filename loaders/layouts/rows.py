@@ -99,7 +99,9 @@ def _doubtful(rows: TidyRows) -> set[int]:
     for name in NEEDED[rows.kind]:
         doubtful |= {row for row, value in enumerate(rows.values.get(name, ())) if value is None}
     for name in LABELLED:
-        doubtful |= {row for row, value in enumerate(rows.values.get(name, ())) if value in LEFT_OUT}
+        doubtful |= {
+            row for row, value in enumerate(rows.values.get(name, ())) if value.__class__ is str and value in LEFT_OUT
+        }
     doubtful |= {
         row for row, cell in enumerate(rows.cells.get(NOTE, ())) if cell not in ("", None) and _is_marked(cell)
     }

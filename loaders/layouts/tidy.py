@@ -75,6 +75,8 @@ def recognise_sheet(sheet: Sheet, context: Context) -> tuple[Found, ...]:
 def recognise_sheet_incomplete(sheet: Sheet, context: Context, *, notes: tuple[str, ...] = ()) -> tuple[Found, ...]:
     """A sheet with most of a kind's required columns: read, with the missing ones named or asked."""
     headers = [header for header in _headers(sheet, context) if _share(header) >= ENOUGH]
+    if not context.template_kind:
+        headers = [header for header in headers if not _has_dimension(sheet, header)]
     best = max(headers, key=lambda header: (_share(header), len(header.reading.columns), -header.row), default=None)
     if best is None:
         return ()
