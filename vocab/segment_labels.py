@@ -28,20 +28,19 @@ def normalise_label(label: str) -> str:
 
 
 def _meaning(written: str) -> Meaning:
-    first = written.split()[0]
-    if first == OUTSIDE:
+    if written == OUTSIDE:
         return OUTSIDE
-    return ASK if first == ASK else Segment(first)
+    return ASK if written == ASK else Segment(written)
 
 
-def _rows() -> dict[str, str]:
+def _rows() -> dict[str, dict[str, str]]:
     with (HERE / "segment_labels.csv").open(encoding="utf-8", newline="") as file:
-        return {normalise_label(row["label"]): row["segment"] for row in csv.DictReader(file)}
+        return {normalise_label(row["label"]): row for row in csv.DictReader(file)}
 
 
-_WRITTEN = _rows()
+_ROWS = _rows()
 LABELS: dict[str, Meaning] = {
-    **{label: _meaning(written) for label, written in _WRITTEN.items()},
+    **{label: _meaning(row["segment"]) for label, row in _ROWS.items()},
     **{normalise_label(code): code for code in Segment},
 }
 """What each normalised label means: the labels met in real files and our own codes."""
@@ -53,10 +52,10 @@ def segment_of(label: str) -> Meaning | None:
 
 
 def suggest_segments(label: str) -> tuple[str, ...]:
-    """What a label may stand for, likeliest first: named beside "ask" in the list, or of the one label spelt alike."""
+    """What a label may stand for, likeliest first: as proposed in the list, or the one meaning of labels spelt alike."""
     name = normalise_label(label)
     if LABELS.get(name) == ASK:
-        return tuple(_WRITTEN[name].split()[1:])
+        return tuple(_ROWS[name]["proposals"].split())
     similar = difflib.get_close_matches(name, LABELS, n=MANY, cutoff=LIKENESS)
     meanings = {LABELS[key] for key in similar}
     return tuple(str(meaning) for meaning in meanings if meaning != ASK) if len(meanings) == 1 else ()
