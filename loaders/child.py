@@ -7,24 +7,24 @@ import csv
 import gc
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from itertools import chain
 from pathlib import Path
 
 from python_calamine import CalamineError, PasswordError
 
 from loaders.answers import Answers
-from loaders.formulas import lost_values
+from loaders.books import read_book
 from loaders.found import Context, Found
 from loaders.pictures import described as picture_facts
 from loaders.pictures import pictures_of
+from loaders.people import COUNT, people_in, without_numbers
 from loaders.places import Places
-from loaders.privacy import offer, people_on, refusal
-from loaders.problems import Problem, listed
+from loaders.problems import Problem, Question, listed
 from loaders.recognition import Recognition, recognise_sheets
-from loaders.sheets import Book, UnreadableFile, read_delimited, read_workbook
-from vocab.codes import FacilityKind, FacilityMeasure, PopulationSource
+from loaders.sheets import Sheet, UnreadableFile
+from loaders.stray_numbers import stray_numbers
+from vocab.codes import FacilityKind, FacilityMeasure, Kind, PopulationSource
 
 ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
     "region": re.compile(r"[0-9.]+|branch:\w+"),
@@ -32,6 +32,7 @@ ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
     "source": frozenset(PopulationSource),
     "measure": frozenset(FacilityMeasure),
     "facility_kind": frozenset(FacilityKind),
+    "people": frozenset((COUNT,)),
 }
 """What an answer to a question may be, where it is a code."""
 STEP = "step"
@@ -63,7 +64,7 @@ def _marked(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     if request["keep_looks"]:
         book = marked_workbook(directory / "input", marks, labels)
     else:
-        book = rebuilt_workbook(_book(directory / "input", request).sheets, marks, labels)
+        book = rebuilt_workbook(read_book(directory / "input", request).sheets, marks, labels)
     book.save(directory / RESULT)
     return {}
 
@@ -77,38 +78,40 @@ def _refused(problem: Problem) -> dict[str, object]:
 
 def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
     _at_step(directory, "opening")
-    book = _book(directory / "input", request)
+    book = read_book(directory / "input", request)
     _at_step(directory, "recognising")
     context = _context(request, template_kind=book.template_kind)
     _check_answers(context)
-    people = list(filter(None, map(people_on, book.sheets)))
-    refused = list(chain.from_iterable(map(refusal, people)))
-    read = Recognition((), ()) if refused else recognise_sheets(book.sheets, context)
-    tables, problems = read.tables, (*refused, *book.problems, *read.problems)
-    questions = (*map(offer, people), *read.questions)
-    said = [*problems, *questions, *(problem for table in tables for problem in table.problems)]
-    for number, table in enumerate(tables):
+    people = people_in(book.sheets, context)
+    read = Recognition((), ())
+    if not people.refused:
+        read = recognise_sheets(people.others, context, counted=people.tables(context))
+    strays = stray_numbers(people.numbers, read.tables, file_name=context.file_name)
+    problems = [*people.problems, *book.problems, *read.problems, *strays, *_of_tables(read.tables)]
+    questions = [*people.questions, *read.questions]
+    for number, table in enumerate(read.tables):
         _write(directory / f"table_{number}.csv", table)
-    return {
-        "tables": [_described(table) for table in tables],
-        "problems": [_problem(problem) for problem in listed(chain(problems, *(table.problems for table in tables)))],
+    result = {
+        "tables": [_described(table) for table in read.tables],
+        "problems": [_problem(problem) for problem in listed(problems)],
         "questions": [asdict(question) for question in questions],
         "areas": context.places.brought,
         "answers": {"used": context.answers.used, "recalled": sorted(context.answers.recalled)},
-        "pictures": [] if people else [picture_facts(picture) for picture in pictures_of(book.sheets, said)],
+        "pictures": [] if people.are_there else _pictures(book.sheets, [*problems, *questions]),
     }
+    return {name: without_numbers(one) for name, one in result.items()}
+
+
+def _of_tables(tables: Sequence[Found]) -> list[Problem]:
+    return [problem for table in tables for problem in table.problems]
+
+
+def _pictures(sheets: Sequence[Sheet], said: Sequence[Problem | Question]) -> list[dict[str, object]]:
+    return [picture_facts(picture) for picture in pictures_of(sheets, said)]
 
 
 def _at_step(directory: Path, step: str) -> None:
     (directory / STEP).write_text(step, encoding="utf-8")
-
-
-def _book(path: Path, request: Mapping[str, object]) -> Book:
-    container, options = str(request["container"]), dict(request["options"])  # type: ignore[call-overload]
-    if container == "csv":
-        return read_delimited(path.read_bytes())
-    odd = lost_values(str(path), list(request["odd_parts"])) if request["odd_parts"] else {}  # type: ignore[call-overload]
-    return read_workbook(str(path), kind=container, sheet=options.get("sheet"), odd=odd)
 
 
 def _context(request: Mapping[str, object], *, template_kind: str | None) -> Context:
@@ -134,6 +137,8 @@ def _check_answers(context: Context) -> None:
 
 def _write(path: Path, table: Found) -> None:
     columns = {**table.columns, "cell": table.cell}
+    if table.kind == Kind.ACTIVITIES:
+        columns = {name: list(map(without_numbers, values)) for name, values in columns.items()}
     if table.active_cell is not None:
         columns["active_cell"] = table.active_cell
     with path.open("w", encoding="utf-8", newline="", errors="replace") as file:

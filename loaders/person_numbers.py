@@ -13,7 +13,9 @@ _NIK_IN_GROUPS = re.compile(rf"(?<![\d.,])(?:{_GROUPED})(?!\d|[.,]\d)")
 _NIK_AS_POWER = re.compile(r"(?<![\d.,])\d[.,]\d{3,15}E\+?15(?!\d)", re.IGNORECASE)
 _CARD = re.compile(r"(?<![\d.,])000\d{10}(?!\d)")
 """The number of a BPJS Kesehatan card."""
-_OFFICIAL = re.compile(rf"(?<![\d.,])(?:19|20)\d{{6}}(?:{_GAP})?(?:19|20)\d{{4}}(?:{_GAP})?[12](?:{_GAP})?\d{{3}}(?!\d)")
+_OFFICIAL = re.compile(
+    rf"(?<![\d.,])(?:19|20)\d{{6}}(?:{_GAP})?(?:19|20)\d{{4}}(?:{_GAP})?[12](?:{_GAP})?\d{{3}}(?!\d)"
+)
 """An NIP: day of birth, month of appointment, sex, serial number."""
 _PHONE = re.compile(r"(?<![\d.,])(?:\+?62[\s\-]?|0)8\d{1,2}(?:[\s.\-]?\d{3,4}){2}\d{0,2}(?!\d)")
 _IN_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")

@@ -21,6 +21,8 @@ NUMBERED = frozenset(
     )
 )
 """Headings, as `normalise` compares them, over numbers of persons."""
+FAMILY = frozenset(("no kk", "nomor kk", "nik kk", "no kartu keluarga", "nomor kartu keluarga", "nik kepala keluarga"))
+"""Headings over numbers that a whole family shares."""
 NAMED = frozenset(
     (
         *("nama peserta", "nama pasien", "nama lengkap", "nama penduduk", "nama anggota keluarga", "nama ibu kandung"),
@@ -50,13 +52,13 @@ SHOWN = 120
 class PeopleList:
     """A sheet on which persons stand: each telling column's first row and heading, and where the header is.
 
-    `header` is None where no heading was found; `numbers` is the column with the most numbers of persons.
+    `header` is None where no heading was found; `numbered` are the rows of each column with numbers of persons.
     """
 
     sheet: Sheet
     columns: Mapping[int, tuple[int, str]]
     header: int | None
-    numbers: int | None
+    numbered: Mapping[int, Sequence[int]]
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -64,17 +66,14 @@ class PeopleList:
         return tuple(heading or self.sheet.letters(column) for column, (_, heading) in sorted(self.columns.items()))
 
 
-def people_on(sheet: Sheet) -> PeopleList | None:
-    """The list of persons on a sheet; None where none was found. Every row is searched for numbers of persons."""
+def people_on(sheet: Sheet, numbers: Mapping[int, Sequence[int]]) -> PeopleList | None:
+    """The list of persons on a sheet whose `number_cells` are given; None where it holds no such list."""
     headed = dict(_headed(sheet))
-    rows = number_cells(sheet)
-    numbered = {column: (found[0], "") for column, found in rows.items() if len(found) >= A_LIST}
-    columns = numbered | headed
+    numbered = {column: rows for column, rows in numbers.items() if len(rows) >= A_LIST}
+    columns = {column: (rows[0], "") for column, rows in numbered.items()} | headed
     if not columns:
         return None
-    header = max((row for row, _ in headed.values()), default=None)
-    most = max(numbered, key=lambda column: len(rows[column]), default=None)
-    return PeopleList(sheet, columns, header, most)
+    return PeopleList(sheet, columns, max((row for row, _ in headed.values()), default=None), numbered)
 
 
 def refusal(people: PeopleList) -> Iterator[Problem]:
