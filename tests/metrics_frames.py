@@ -23,6 +23,19 @@ def population(*rows: tuple[object, ...]) -> pd.DataFrame:
     return frame("region_code, period, source, people", *rows).astype({"people": "Int64"})
 
 
+def matching(*rows: tuple[object, ...]) -> pd.DataFrame:
+    """Rows of region_code, period, source, match_class, people."""
+    return frame("region_code, period, source, match_class, people", *rows).astype({"people": "Int64"})
+
+
+def acceptances(*rows: tuple[object, ...]) -> pd.DataFrame:
+    """Rows of region_code, period, code, subject, figures, accepted_until; by Ani of Dinkes."""
+    given = frame("region_code, period, code, subject, figures, accepted_until", *rows)
+    typed = given.astype({"accepted_until": "datetime64[s]"})
+    made_at = pd.Timestamp("2026-11-22 05:00", tz="UTC")
+    return typed.assign(reason="counted by hand", by_name="Ani", by_institution="Dinkes", made_at=made_at)
+
+
 def targets(*rows: tuple[object, ...]) -> pd.DataFrame:
     """Rows of scheme, metric, region_code, period, value_pct."""
     given = frame("scheme, metric, region_code, period, value_pct", *rows).astype({"value_pct": "float64"})

@@ -17,6 +17,8 @@ from metrics_frames import (
     FIVE_ACTIVITIES,
     KLUNGKUNG_BRANCH,
     KLUNGKUNG_FACILITIES,
+    acceptances,
+    matching,
     membership,
     population,
 )
@@ -48,6 +50,16 @@ POPULATION = pd.concat(
 TARGETS = pd.concat([BANYUASIN_TARGETS, CRITERIA], ignore_index=True)
 
 FACILITIES = KLUNGKUNG_FACILITIES.copy(deep=True)
+MATCHING = matching(
+    ("51.04", "2024-06", "dinsos", "matched", 90),
+    ("51.04", "2024-06", "dinsos", "moved", 10),
+    ("51.04", "2024-06", "dinsos", "pbi_recorded", 100),
+    ("51.04", "2024-06", "bpjs", "pbi_recorded", 95),
+    ("51.05", "2024-06", "dinsos", "proposals_sent", 9),
+    ("51.05", "2024-06", "dinsos", "proposals_accepted", 5),
+    ("51.05", "2024-06", "dinsos", "proposals_refused", 1),
+    ("51.05", "2024-06", "dinsos", "proposals_waiting", 1),
+)
 ACTIVITIES = FIVE_ACTIVITIES.copy(deep=True)
 
 
@@ -69,6 +81,22 @@ FIGURES = metrics.area_figures(*copies(MEMBERSHIP, POPULATION), area=BANYUASIN)
 FIRST_TARGET = metrics.gaps(*copies(AREA_TARGETS), numerator=1, denominator=2).iloc[0]
 DENOMINATORS = metrics.denominators(*copies(POPULATION), registered_people=370_202, **AUGUST)
 BRANCH = {"area": "branch:klungkung"}
+
+ARRIVED = metrics.arrivals(*copies(MEMBERSHIP, POPULATION, FACILITIES, MATCHING))
+MEMBERS = {"members": KLUNGKUNG_BRANCH, "period": "2024-12"}
+REGIONS = {"regions": [BANYUASIN, *KLUNGKUNG_BRANCH], "period": "2024-12"}
+COMPLETE = metrics.completeness(*copies(ARRIVED), **MEMBERS)
+TOTALS = metrics.total_differences(
+    *copies(MEMBERSHIP, POPULATION, FACILITIES, MATCHING),
+    children={"branch:klungkung": KLUNGKUNG_BRANCH},
+    period="2024-12",
+)
+DIFFERENCES = metrics.pbi_differences(*copies(MEMBERSHIP, POPULATION, MATCHING), **MEMBERS, **BRANCH)
+JUMPS = metrics.jumps(*copies(MEMBERSHIP, POPULATION), **REGIONS)
+FAR = metrics.far_from_others(*copies(MEMBERSHIP, POPULATION), beside=[], **REGIONS)
+IMPOSSIBLE = metrics.impossible_figures(*copies(MEMBERSHIP, POPULATION), **REGIONS)
+WARNINGS = metrics.missing_warnings(*copies(COMPLETE), period="2024-12")
+ACCEPTED = acceptances(("51.05", "2024-12", "not_arrived", "active", "", "2026-12-31"))
 
 CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "percent": ((MEMBERSHIP["active_people"], MEMBERSHIP["registered_people"]), {}),
@@ -129,6 +157,26 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "unfinished_counts": ((TIMED,), {}),
     "count_by": ((TIMED, "institution"), {}),
     "count_by_status": ((TIMED,), {}),
+    "arrivals": ((MEMBERSHIP, POPULATION, FACILITIES, MATCHING), {}),
+    "completeness": ((ARRIVED,), MEMBERS),
+    "completeness_by_period": ((ARRIVED,), {**MEMBERS, "stream": "facilities"}),
+    "population_differences": ((MEMBERSHIP, POPULATION), {"area": "16", "members": [BANYUASIN], "period": "2016-08"}),
+    "pbi_differences": ((MEMBERSHIP, POPULATION, MATCHING), {**MEMBERS, **BRANCH}),
+    "newest_matching": ((MATCHING,), REGIONS),
+    "matching_counts": ((MATCHING,), {**MEMBERS, **BRANCH}),
+    "matching_checks": ((MATCHING,), REGIONS),
+    "total_differences": (
+        (MEMBERSHIP, POPULATION, FACILITIES, MATCHING),
+        {"children": {"branch:klungkung": KLUNGKUNG_BRANCH}, "period": "2024-12"},
+    ),
+    "jumps": ((MEMBERSHIP, POPULATION), REGIONS),
+    "far_from_others": ((MEMBERSHIP, POPULATION), {**REGIONS, "beside": []}),
+    "impossible_figures": ((MEMBERSHIP, POPULATION), REGIONS),
+    "missing_warnings": ((COMPLETE,), {"period": "2024-12"}),
+    "total_warnings": ((TOTALS,), {}),
+    "source_warnings": ((DIFFERENCES,), {"code": "pbi_source", "period": "2024-12"}),
+    "outlier_warnings": ((JUMPS, FAR, IMPOSSIBLE), {"period": "2024-12"}),
+    "with_acceptance": ((WARNINGS, ACCEPTED), {"today": TODAY}),
     "membership_rows": ((MEMBERSHIP,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
     "population_rows": ((POPULATION,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
     "facility_rows": ((FACILITIES,), {"region_codes": KLUNGKUNG_BRANCH, "year": 2024}),
@@ -164,7 +212,7 @@ def as_objects(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: "object" for name in (*COUNTS, *CODES) if name in rows})
 
 
-STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, FACILITIES, ACTIVITIES)
+STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, FACILITIES, ACTIVITIES, MATCHING)
 
 
 def converted(values: tuple[Any, ...], convert: Callable[[pd.DataFrame], pd.DataFrame]) -> tuple[Any, ...]:
