@@ -16,9 +16,9 @@ from python_calamine import CalamineError, PasswordError
 from loaders.answers import Answers
 from loaders.books import read_book
 from loaders.found import Context, Found
+from loaders.people import COUNT, people_in, without_numbers
 from loaders.pictures import described as picture_facts
 from loaders.pictures import pictures_of
-from loaders.people import COUNT, people_in, without_numbers
 from loaders.places import Places
 from loaders.problems import Problem, Question, listed
 from loaders.recognition import Recognition, recognise_sheets
