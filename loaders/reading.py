@@ -140,7 +140,7 @@ def read_file(
     months that are still ahead are pointed out. `tell` is called with the step that is being done while it is done.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    container = inspect(data)
+    container = inspect(data, file_name=file_name)
     if isinstance(container, Problem):
         return Reading(file_name, sha256, problems=(container,))
     names = {} if areas is None else dict(zip(areas["code"], areas["name"], strict=True))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.formulas import NEVER_COMPUTED
 from loaders.found import Context, Found
 from loaders.header_rows import read_row
+from loaders.hidden import asked_about_hidden, without_hidden
 from loaders.labels import read_text
 from loaders.layouts import Recognised, recognise
 from loaders.metadata_sheets import Metadata, metadata_of
-from loaders.problems import Problem, Question
+from loaders.problems import CODES, Level, Problem, Question
 from loaders.sheets import Sheet, column_index
 from loaders.subjects import OTHER_PROGRAMME
 
@@ -35,14 +35,20 @@ class Recognition:
         return tuple(reversed(once.values()))
 
 
-def recognise_sheets(sheets: Iterable[Sheet], context: Context) -> Recognition:
-    """Reads all sheets; what a sheet of metadata says holds for the others."""
+def recognise_sheets(sheets: Iterable[Sheet], context: Context, *, counted: tuple[Found, ...] = ()) -> Recognition:
+    """Reads all sheets; what a sheet of metadata says holds for the others. `counted` are tables of other sheets."""
     filled = [sheet for sheet in sheets if sheet.rows and not _is_guide(sheet)]
     described = [] if context.template_kind else list(filter(None, map(metadata_of, filled)))
     titles = tuple(title for metadata in described for title in metadata.titles)
     others = [sheet for sheet in filled if sheet not in [metadata.sheet for metadata in described]]
-    read = [recognise(replace(sheet, titles=(*titles, *sheet.titles)), context) for sheet in others]
-    tables = tuple(_checked(table) for one in read for table in one.tables)
+    shown = [replace(without_hidden(sheet, context), titles=(*titles, *sheet.titles)) for sheet in others]
+    read = [recognise(sheet, context) for sheet in shown]
+    checked = [
+        asked_about_hidden(_checked(table), sheet, context)
+        for sheet, one in zip(others, read, strict=True)
+        for table in one.tables
+    ]
+    tables = (*counted, *checked)
     said = [*map(_metadata_said, described), *_not_ours(read, has_tables=bool(tables))]
     if not tables and not any(sheet.rows for sheet in others):
         said.append(Problem("no_rows"))
@@ -85,25 +91,17 @@ def _checked(table: Found) -> Found:
 
 
 def _with_lost_values(table: Found) -> Found:
-    """Names the cells inside a table whose value is lost; what else was said about these cells is left out."""
-    lost = {cell: word for cell, word in table.sheet.odd.items() if _is_within(cell, table.range)}
-    if not lost:
+    """Names the cells inside a table whose value is not to be trusted; what else was said of lost ones is left out."""
+    odd = {cell: said for cell, said in table.sheet.odd.items() if is_within(cell, table.range)}
+    if not odd:
         return table
-    said = [problem for problem in table.problems if problem.cell not in lost]
-    named = [
-        Problem(
-            "formula_without_value" if word == NEVER_COMPUTED else "error_value",
-            table.sheet.name,
-            cell,
-            word,
-            {"column": ""},
-        )
-        for cell, word in lost.items()
-    ]
+    said = [one for one in table.problems if one.cell not in odd or CODES[odd[one.cell][0]] is not Level.ERROR]
+    named = [Problem(code, table.sheet.name, cell, found, {"column": ""}) for cell, (code, found) in odd.items()]
     return replace(table, problems=(*said, *named))
 
 
-def _is_within(cell: str, area: str) -> bool:
+def is_within(cell: str, area: str) -> bool:
+    """Whether the address of a cell lies in a range."""
     (left, top), (right, bottom), (column, row) = (_position(at) for at in (*area.split(":"), cell))
     return left <= column <= right and top <= row <= bottom
 

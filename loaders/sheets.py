@@ -1,24 +1,17 @@
 """A sheet as it was read: cells with their addresses, whatever the file type."""
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
 from loaders.problems import Problem
-from vocab.codes import Kind
 
 ROWS_LIMIT = 1_000_000
-XLS_ROWS = 65_536
-"""A sheet of the old format that is full to this row was probably cut off."""
-TEMPLATE_SHEET = "_cakupan"
-TEMPLATE_MARK = "cakupan-template"
-"""What the hidden sheet of our templates is called, and what stands in its first cell."""
-DELIMITERS = (";", ",", "\t", "|")
-_SNIFFED_LINES = 60
+ROWS_BESIDE = 100
+"""Rows of titles and notes that may stand beside as many rows of figures as are allowed."""
+COLUMNS_LIMIT = 2_000
+"""No table of an office is wider; a sheet of all 16.384 columns fills the memory of the program."""
+CELL_LIMIT = 32_767
+"""Characters of a cell, as spreadsheet programs have it."""
 
 
 class UnreadableFile(Exception):  # noqa: N818 - a finding about the file, turned into a problem at once
@@ -31,21 +24,24 @@ class UnreadableFile(Exception):  # noqa: N818 - a finding about the file, turne
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells; `odd` are addresses of cells whose value is lost (an error, a formula never computed).
+    """Rows of cells; `odd` are addresses of cells that are not to be trusted: a problem's code and what was found.
 
     `merged` are merged ranges as (top, left, bottom, right), `hidden_rows` and `hidden_columns` what is not shown, all
-    counted from the first read cell. `titles` are texts that stand outside, above a part of a sheet.
+    counted from the first read cell. `titles` are texts that stand outside, above a part of a sheet. `kept_rows` and
+    `kept_columns` are the positions of the rows and columns that are left where hidden ones were taken out.
     """
 
     name: str | None
     rows: Sequence[Sequence[object]]
     first_row: int = 0
     first_column: int = 0
-    odd: Mapping[str, str] = field(default_factory=dict)
+    odd: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     titles: tuple[str, ...] = ()
+    kept_rows: Sequence[int] | None = None
+    kept_columns: Sequence[int] | None = None
 
     def value(self, row: int, column: int) -> object:
         """The cell at a position counted from the first read cell; empty beyond the end of a row."""
@@ -54,11 +50,12 @@ class Sheet:
 
     def letters(self, column: int) -> str:
         """The letters of a column as a spreadsheet program shows them."""
-        return column_letters(self.first_column + column)
+        kept = self.kept_columns
+        return column_letters(self.first_column + (column if kept is None else kept[column]))
 
     def number(self, row: int) -> int:
         """The number of a row as a spreadsheet program shows it."""
-        return self.first_row + row + 1
+        return self.first_row + (row if self.kept_rows is None else self.kept_rows[row]) + 1
 
     def address(self, row: int, column: int) -> str:
         """The address of a cell: C5."""
@@ -73,8 +70,10 @@ class Sheet:
         return replace(
             self,
             rows=[row[left : right + 1] for row in self.rows[top : bottom + 1]],
-            first_row=self.first_row + top,
-            first_column=self.first_column + left,
+            first_row=self.first_row + (top if self.kept_rows is None else 0),
+            first_column=self.first_column + (left if self.kept_columns is None else 0),
+            kept_rows=self.kept_rows and self.kept_rows[top : bottom + 1],
+            kept_columns=self.kept_columns and self.kept_columns[left : right + 1],
             merged=tuple(
                 (max(up - top, 0), max(west - left, 0), min(down, bottom) - top, min(east, right) - left)
                 for up, west, down, east in self.merged
@@ -118,83 +117,20 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def read_workbook(path: str, *, kind: str, sheet: str | None, odd: Mapping[str, Mapping[str, str]]) -> Book:
-    """The visible sheets of a workbook (or the one asked for), each from its first used cell."""
-    workbook = CalamineWorkbook.from_path(path)
-    if sheet is not None and sheet not in workbook.sheet_names:
-        raise UnreadableFile(Problem("sheet_missing", found=sheet, values={"sheets": ", ".join(workbook.sheet_names)}))
-    problems: list[Problem] = []
-    sheets = []
-    for facts in workbook.sheets_metadata:
-        if facts.typ is not SheetTypeEnum.WorkSheet or (sheet is not None and facts.name != sheet):
-            continue
-        if facts.visible is not SheetVisibleEnum.Visible and sheet is None:
-            if facts.name == TEMPLATE_SHEET:
-                continue
-            problems.append(Problem("sheet_hidden", sheet=facts.name))
-            continue
-        read = workbook.get_sheet_by_name(facts.name)
-        problems += _size_problems(read, kind=kind)
-        sheets.append(_sheet(read, odd=odd.get(facts.name, {})))
-    return Book(tuple(sheets), tuple(problems), _template_kind(workbook))
+def check_size(height: int, width: int, *, sheet: str | None = None) -> None:
+    """Refuses a sheet with more rows or columns than are read; raises `UnreadableFile`."""
+    if height > ROWS_LIMIT + ROWS_BESIDE:
+        raise UnreadableFile(Problem("too_many_rows", sheet=sheet, values={"count": height, "limit": ROWS_LIMIT}))
+    if width > COLUMNS_LIMIT:
+        raise UnreadableFile(Problem("too_many_columns", sheet=sheet, values={"count": width, "limit": COLUMNS_LIMIT}))
 
 
-def _template_kind(workbook: CalamineWorkbook) -> str | None:
-    """The kind that the hidden sheet of our own templates names."""
-    if TEMPLATE_SHEET not in workbook.sheet_names:
-        return None
-    first = next(iter(workbook.get_sheet_by_name(TEMPLATE_SHEET).to_python(nrows=1)), [])
-    return str(first[1]) if len(first) > 1 and first[0] == TEMPLATE_MARK and first[1] in set(Kind) else None
-
-
-def _sheet(read: CalamineSheet, *, odd: Mapping[str, str]) -> Sheet:
-    first_row, first_column = read.start or (0, 0)
-    return Sheet(read.name, read.to_python(), first_row=first_row, first_column=first_column, odd=odd)
-
-
-def _size_problems(read: CalamineSheet, *, kind: str) -> Iterator[Problem]:
-    if read.height > ROWS_LIMIT + 100:
-        raise UnreadableFile(
-            Problem("too_many_rows", sheet=read.name, values={"count": read.height, "limit": ROWS_LIMIT})
-        )
-    if kind == "xls" and read.end is not None and read.end[0] + 1 >= XLS_ROWS:
-        yield Problem("rows_full_xls", sheet=read.name, values={"count": XLS_ROWS})
-
-
-def read_delimited(data: bytes) -> Book:
-    """The one sheet of a text file; comment lines count as rows, as a spreadsheet program would show them."""
-    text = _decoded(data)
-    separator = re.match(r"sep=(.)\r?\n", text)
-    delimiter = separator[1] if separator else _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = list(reader)
-    except csv.Error as error:
-        raise UnreadableFile(
-            Problem("csv_quote", cell=f"A{reader.line_num}", values={"line": reader.line_num})
-        ) from error
-    if len(rows) > ROWS_LIMIT + 100:
-        raise UnreadableFile(Problem("too_many_rows", values={"count": len(rows), "limit": ROWS_LIMIT}))
-    return Book((Sheet(None, [[], *rows[1:]] if separator else rows),))
-
-
-def _decoded(data: bytes) -> str:
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            failure = error
-    raise UnreadableFile(Problem("csv_encoding", values={"byte": failure.start})) from failure
-
-
-def _delimiter(text: str) -> str:
-    """The separator that cuts the most of the first lines into the same number of cells."""
-    lines = [line for line in text[:200_000].splitlines() if line.strip() and not line.startswith("#")][:_SNIFFED_LINES]
-    return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
-
-
-def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
-    counts = [line.count(delimiter) for line in lines]
-    usual = max(set(counts), key=lambda count: (count > 0, counts.count(count)), default=0)
-    return (counts.count(usual) if usual else 0, usual)
+def check_cells(sheet: Sheet) -> None:
+    """Refuses a cell longer than a spreadsheet program makes it; raises `UnreadableFile`."""
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            if type(cell) is str and len(cell) > CELL_LIMIT:
+                values = {"count": len(cell), "limit": CELL_LIMIT}
+                raise UnreadableFile(
+                    Problem("cell_too_long", sheet=sheet.name, cell=sheet.address(row, column), values=values)
+                )

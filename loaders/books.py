@@ -1,0 +1,24 @@
+"""Opens a file as sheets of cells, by the kind of container that it was found to be."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from loaders.delimited import read_delimited
+from loaders.html_tables import read_page
+from loaders.sheets import Book
+from loaders.spreadsheet_xml import read_xml_workbook
+from loaders.workbooks import read_workbook
+
+_TEXTS = {"csv": read_delimited, "html": read_page, "spreadsheetml": read_xml_workbook}
+
+
+def read_book(path: Path, request: Mapping[str, object]) -> Book:
+    """The sheets of the file; `request` names its container, the sheet asked for, and the parts to look at closely.
+
+    Raises `UnreadableFile`, or the errors of python-calamine.
+    """
+    container, options = str(request["container"]), dict(request["options"])  # type: ignore[call-overload]
+    if container in _TEXTS:
+        return _TEXTS[container](path.read_bytes())
+    parts = [str(part) for part in request["odd_parts"]]  # type: ignore[attr-defined]
+    return read_workbook(str(path), kind=container, sheet=options.get("sheet"), odd_parts=parts)
