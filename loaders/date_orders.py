@@ -29,6 +29,9 @@ def is_undecided(cell: object) -> bool:
 
 def day_first(cell: object, order: str | None) -> object:
     """The date written day first, where its column has the month first."""
-    if order != "mdy" or not isinstance(cell, str):
-        return cell
-    return _NUMERIC.sub(r"\3\g<2>\1\g<2>\4", cell)
+    return swapped(cell) if order == "mdy" and isinstance(cell, str) else cell
+
+
+def swapped(text: str) -> str:
+    """The text with day and month of its dates in numbers exchanged."""
+    return _NUMERIC.sub(r"\3\g<2>\1\g<2>\4", text)

@@ -5,7 +5,16 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.named_periods import YEARS, PeriodReading, day_of, period_of_date, settle, short_year, trouble_of_day
+from loaders.named_periods import (
+    UNTIL_ONLY,
+    YEARS,
+    PeriodReading,
+    day_of,
+    period_of_date,
+    settle,
+    short_year,
+    trouble_of_day,
+)
 from loaders.numbers import Cell, is_missing
 from loaders.written_dates import Mention, mentions
 from vocab.periods import december, period_of
@@ -46,7 +55,7 @@ HIJRI = re.compile(
 FILLERS = re.compile(
     r"(?:\b(?:per|posisi|pada|keadaan|kondisi|akhir|sampai|dengan|hingga|bulan|bln|tahun|thn|th|tanggal|tgl|periode|data|dkb"
     r"|sd|s[./]d|as|of|at|the|end|until|month|year|period|paling lambat|selambat-lambatnya|pukul|wib|wita|wit"
-    r"|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)\b|[ .,:;()/'-])*"
+    r"|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)\b|[ .,:;()/'*-])*"
 )
 
 
@@ -79,7 +88,12 @@ def read_period(cell: Cell, *, year: int | None = None) -> PeriodReading:
 def find_period(sentence: str) -> PeriodReading:
     """The one period that a title names; all None when it names none, `period_ambiguous` when it names several."""
     found, rest = mentions(sentence)
-    return settle(tuple(mention for mention in found if not _may_be_a_name(mention)), rest, None)
+    kept = (
+        mention
+        for mention, after in zip(found, (*found[1:], None), strict=False)
+        if not _may_be_a_name(mention) or _begins_a_range(mention, after, rest)
+    )
+    return settle(tuple(kept), rest, None)
 
 
 def read_year(cell: Cell) -> YearReading:
@@ -107,7 +121,16 @@ def read_day(cell: Cell) -> DayReading:
 
 def _may_be_a_name(mention: Mention) -> bool:
     # `Jan`, `Mar` or `Des` without a year is as likely a name or "desa" as a month.
-    return mention.year is None and mention.end - mention.start <= SHORT_WORD
+    return mention.kind == "month" and mention.year is None and mention.end - mention.start <= SHORT_WORD
+
+
+def _begins_a_range(mention: Mention, after: Mention | None, rest: str) -> bool:
+    """Whether another month follows with nothing but "until" between them: Jan-Mar 2024."""
+    return (
+        after is not None
+        and after.kind == "month"
+        and UNTIL_ONLY.fullmatch(rest[mention.end : after.start]) is not None
+    )
 
 
 def _bare_date(day: date) -> date:

@@ -22,7 +22,7 @@ MONTH_WORDS = (
 )
 """Every spelling met, misspellings too, one line a month; nothing is matched by likeness."""
 MONTHS = {word: number for number, words in enumerate(MONTH_WORDS, start=1) for word in words.split()}
-MONTH = rf"\b(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+MONTH = rf"(?<![^\W\d_])(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])\.?"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 YEAR = r"(?P<year>(?:19|20)\d{2})(?:\.0)?(?![\d])"
 GAP = r"[ .,'(/-]*(?:\b(?:tahun|thn|th|ta|year)\b[ .:]*)?"
@@ -57,7 +57,7 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> tuple[tuple[Mention, ...], str]:
     """The times that a text names, in their order, and what is left of it without them."""
-    plain = plain_text(text)
+    plain = plain_text(text).replace("_", " ")
     rest = NOT_TIMES.sub(_blank, plain[:LONGEST_TEXT])
     found: list[Mention] = []
     for pattern, build in PATTERNS:

@@ -52,7 +52,7 @@ def segment_of(label: str) -> Meaning | None:
 
 
 def suggest_segments(label: str) -> tuple[str, ...]:
-    """What a label may stand for, likeliest first: as proposed in the list, or the one meaning of labels spelt alike."""
+    """What a label may stand for, likeliest first: as the list proposes, or the one meaning of labels spelt alike."""
     name = normalise_label(label)
     if LABELS.get(name) == ASK:
         return tuple(_ROWS[name]["proposals"].split())
