@@ -64,6 +64,9 @@ CODES: dict[str, Level] = {
     "people_status": Level.WARNING,
     "phone_number": Level.WARNING,
     "people_counted": Level.INFO,
+    "facility_letters": Level.WARNING,
+    "facility_twice": Level.WARNING,
+    "facility_counted": Level.INFO,
     "person_number_left_out": Level.INFO,
     "missing_column": Level.ERROR,
     "unknown_column": Level.WARNING,
@@ -141,6 +144,7 @@ SKIPPED = (
     "example",
     "abroad",
     "left_out",
+    "other_facility",
 )
 """Why a part of a table gave no row."""
 
