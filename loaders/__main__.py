@@ -1,39 +1,51 @@
-"""The command line: `python -m loaders check FILE` and `python -m loaders import FILE`."""
+"""The command line: `python -m loaders check FILE` and `python -m loaders import FILE`, or all files of a folder."""
 
 import argparse
+import hashlib
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import fields
-from datetime import UTC, datetime
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TextIO
 
-from loaders.listing import as_json
-from loaders.problems import Problem
-from loaders.reading import REFUSED, SAVABLE, Options, Reading, Table, read_file
+import store
+from loaders.against_store import regions_to_compare, warnings_against
+from loaders.folders import LARGEST_FILE, files_at, name_at
+from loaders.listing import as_json, outcome_as_json, summary_as_json
+from loaders.outcomes import Outcome, exit_code_of
+from loaders.problems import in_order, listed
+from loaders.reading import OPEN, REFUSED, SAVABLE, Options, Reading, read_file
+from loaders.remembering import answers_to_keep
 from settings import Settings
-from store import SourceFile, areas_frame, differences, open_store, save_import
 from texts import DEFAULT_LANGUAGE, LANGUAGES, number, text
-from texts.problems import place_text, problem_text, question_text, skip_text
+from texts.command_lines import message, outcome_line, reading_lines, summary_line
 from vocab.codes import Kind
 from vocab.people import Person
 from vocab.refusal import Refusal
+from vocab.regions import region_name
 
 NAMED = tuple(option.name for option in fields(Options) if option.name != "answers")
 """The options that have a name of their own on the command line."""
+FRAMES = {
+    Kind.MEMBERSHIP: store.membership_frame,
+    Kind.POPULATION: store.population_frame,
+    Kind.FACILITIES: store.facilities_frame,
+}
+"""What stands, for the checks against it."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; exits 0 (could be saved), 3 (questions are open) or 4 (problems forbid it)."""
     asked = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = asked.run
     try:
-        data = asked.file.read_bytes()
-    except OSError:
-        print(text("loaders_command.no_file", asked.language, name=asked.file), file=sys.stderr)
+        return run(asked)
+    except Refusal as refusal:
+        print(text(f"refusal.{refusal.code}", asked.language, **refusal.values), file=sys.stderr)
         return REFUSED
-    run: Callable[[argparse.Namespace, bytes], int] = asked.run
-    return run(asked, data)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,52 +54,89 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in (("check", _check), ("import", _import)):
         command = commands.add_parser(name)
         command.set_defaults(run=run)
-        command.add_argument("file", type=Path)
+        command.add_argument("file", type=Path, help="a file, or a folder for all files in it")
         command.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
         command.add_argument("--kind", choices=[kind.value for kind in Kind])
         for option in fields(Options):
             if option.name not in ("kind", "answers"):
                 command.add_argument(f"--{option.name.replace('_', '-')}")
-        command.add_argument("--database", help="default: CAKUPAN_DATABASE_URL")
-        if name == "check":
-            command.add_argument("--json", action="store_true")
-        else:
-            command.add_argument("--yes", action="store_true")
-            command.add_argument("--by", default=os.environ.get("USER", "python -m loaders"))
+        command.add_argument(
+            "--answer", action="append", default=[], type=_answer, metavar="CODE=VALUE", help="may be given repeatedly"
+        )
+        command.add_argument("--database", help="default: CAKUPAN_DATABASE_URL (import), none (check)")
+        command.add_argument("--json", action="store_true")
+    command.add_argument("--yes", action="store_true", help="save without asking")
+    command.add_argument("--by", default=os.environ.get("USER", "python -m loaders"))
     return parser
 
 
-def _check(asked: argparse.Namespace, data: bytes) -> int:
-    reading = _read(asked, data, engine=open_store(asked.database) if asked.database else None)
+def _answer(words: str) -> tuple[str, str]:
+    code, mark, value = words.rpartition("=")
+    if not (code and mark and value):
+        raise argparse.ArgumentTypeError(words)
+    return code, value
+
+
+def _check(asked: argparse.Namespace) -> int:
+    engine = store.open_store(asked.database, must_exist=True) if asked.database else None
+    listings, codes = [], [SAVABLE]
+    for path in files_at(asked.file).meant:
+        name = name_at(path, asked.file)
+        reading = _read(asked, path, engine=engine)
+        if isinstance(reading, Outcome):
+            print(_line(reading, asked.language), file=sys.stderr)
+            codes.append(reading.exit_code)
+            continue
+        codes.append(reading.exit_code)
+        listings.append({"file": name, **_listing(reading, asked.language)})
+        if not asked.json:
+            _tell(reading, asked.language, title=name if asked.file.is_dir() else "")
     if asked.json:
-        print(json.dumps(_with_messages(reading, language=asked.language), ensure_ascii=False, indent=1))
-    else:
-        _tell(reading, language=asked.language)
-    return reading.exit_code
+        # One file needs no name; one that could not be opened has no listing.
+        one = {name: part for listing in listings for name, part in listing.items() if name != "file"}
+        _print_json({"files": listings} if asked.file.is_dir() else one)
+    return max(codes)
 
 
-def _import(asked: argparse.Namespace, data: bytes) -> int:
-    engine = open_store(asked.database or Settings().database_url)
-    reading = _read(asked, data, engine=engine)
-    _tell(reading, language=asked.language)
+def _import(asked: argparse.Namespace) -> int:
+    engine = store.open_store(asked.database or Settings().database_url)
+    files, is_folder = files_at(asked.file), asked.file.is_dir()
+    outcomes = [Outcome(name_at(path, asked.file), "skipped") for path in files.skipped]
+    for path in files.meant:
+        outcomes.append(_import_file(asked, path, engine=engine))
+        # Of one file everything that is wrong or open has been told already.
+        if not asked.json and (is_folder or outcomes[-1].what not in ("open", "refused")):
+            print(_line(outcomes[-1], asked.language), file=sys.stdout if is_folder else _stream(outcomes[-1]))
+    if asked.json:
+        _print_json({"files": [_record(one, asked.language) for one in outcomes], "summary": summary_as_json(outcomes)})
+    elif is_folder:
+        print(summary_line(summary_as_json(outcomes), asked.language))
+    return exit_code_of(outcomes)
+
+
+def _stream(outcome: Outcome) -> TextIO:
+    return sys.stderr if outcome.what in ("unreadable", "too_large", "store_refused") else sys.stdout
+
+
+def _import_file(asked: argparse.Namespace, path: Path, *, engine: Any) -> Outcome:
+    name, is_folder = name_at(path, asked.file), asked.file.is_dir()
+    reading = _read(asked, path, engine=engine, skip_known=is_folder)
+    if isinstance(reading, Outcome):
+        return reading
+    if not (asked.json or is_folder):
+        _tell(reading, asked.language)
     if not reading.is_savable:
-        return reading.exit_code
-    for kind, rows in reading.rows_by_kind.items():
-        found = differences(engine, kind, rows)
-        counts = {"new": len(found.new), "changed": len(found.changed), "same": len(found.same)}
-        shown = {name: number(count, asked.language) for name, count in counts.items()}
-        print(text("loaders_command.preview", asked.language, kind=text(f"kind.{kind}", asked.language), **shown))
-        for kept in found.kept_reports.get("activity", ()):
-            print("  " + text("loaders_command.kept_report", asked.language, activity=kept))
-    if not asked.yes and not _is_confirmed(asked.language):
-        print(text("loaders_command.not_saved", asked.language))
-        return SAVABLE
-    return _save(asked, reading, engine=engine)
+        return Outcome(name, "open" if reading.exit_code == OPEN else "refused", reading)
+    if not (asked.json or is_folder):
+        _tell_preview(engine, reading, asked.language)
+    if not asked.yes and (asked.json or not _is_confirmed(asked.language, name=name)):
+        return Outcome(name, "not_saved", reading)
+    return _save(asked, name, reading, engine=engine)
 
 
-def _is_confirmed(language: str) -> bool:
+def _is_confirmed(language: str, *, name: str) -> bool:
     try:
-        answer = input(text("loaders_command.confirm", language) + " ")
+        answer = input(f"{name}: {text('loaders_command.confirm', language)} ")
     except EOFError:
         # Nobody sits there: without --yes nothing is saved.
         print()
@@ -95,65 +144,91 @@ def _is_confirmed(language: str) -> bool:
     return answer.strip().casefold() in ("y", "ya", "yes")
 
 
-def _save(asked: argparse.Namespace, reading: Reading, *, engine: object) -> int:
-    file = SourceFile(reading.file_name, reading.sha256, reading.sheets)
-    areas = reading.areas if len(reading.areas) else None
+def _save(asked: argparse.Namespace, name: str, reading: Reading, *, engine: Any) -> Outcome:
     try:
-        saved = save_import(
-            engine, reading.rows_by_kind, file=file, by=Person(asked.by), at=datetime.now(UTC), areas=areas
+        saved = store.save_import(
+            engine,
+            reading.rows_by_kind,
+            file=store.SourceFile(reading.file_name, reading.sha256, reading.sheets),
+            by=Person(asked.by),
+            at=datetime.now(UTC),
+            areas=reading.areas if len(reading.areas) else None,
+            answers=answers_to_keep(reading),
         )
     except Refusal as refusal:
-        print(text(f"refusal.{refusal.code}", asked.language, **refusal.values), file=sys.stderr)
-        return REFUSED
-    key = "loaders_command.nothing_new" if saved.version is None else "loaders_command.saved"
-    print(text(key, asked.language, version=saved.version))
-    return SAVABLE
+        return Outcome(name, "store_refused", reading, refusal=refusal)
+    what = "nothing_new" if saved.version is None else "saved"
+    return Outcome(name, what, reading, saved.version, saved.new, saved.changed, saved.same)
 
 
-def _read(asked: argparse.Namespace, data: bytes, *, engine: object | None) -> Reading:
-    options = Options(**{name: getattr(asked, name) for name in NAMED})
-    areas = areas_frame(engine) if engine is not None else None
+def _read(asked: argparse.Namespace, path: Path, *, engine: Any = None, skip_known: bool = False) -> Reading | Outcome:
+    """The file as read, with what is remembered and what stands; an outcome where it was not read at all."""
+    name = name_at(path, asked.file)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return Outcome(name, "too_large")
+        data = path.read_bytes()
+    except OSError:
+        return Outcome(name, "unreadable")
+    known = store.version_of_file(engine, hashlib.sha256(data).hexdigest()) if skip_known else None
+    if known is not None:
+        return Outcome(name, "same_file", version=known)
+    options = Options(**{option: getattr(asked, option) for option in NAMED}, answers=tuple(asked.answer))
     today = datetime.now(UTC).astimezone().date()
-    return read_file(data, file_name=asked.file.name, options=options, areas=areas, today=today)
+    beside = (
+        {} if engine is None else {"areas": store.areas_frame(engine), "remembered": store.remembered_answers(engine)}
+    )
+    reading = read_file(data, file_name=path.name, options=options, today=today, **beside)
+    return _with_warnings(reading, engine=engine, today=today)
 
 
-def _with_messages(reading: Reading, *, language: str) -> dict[str, list[dict[str, object]]]:
-    """The listing with a sentence for each problem."""
+def _with_warnings(reading: Reading, *, engine: Any, today: date) -> Reading:
+    rows = reading.rows_by_kind
+    regions = regions_to_compare(rows)
+    asked = {} if engine is None or not regions else FRAMES
+    standing = {kind: frame(engine, regions=regions) for kind, frame in asked.items()}
+    found = warnings_against(rows, standing, today=today)
+    return replace(reading, problems=in_order(listed([*reading.problems, *found])))
+
+
+def _listing(reading: Reading, language: str) -> dict[str, Any]:
     listing = as_json(reading)
-    for entry, problem in zip(listing["problems"], reading.problems, strict=True):
-        entry["message"] = _message(problem, language=language)
-    return listing
+    return listing | {"problems": [_with_message(problem, language) for problem in listing["problems"]]}
 
 
-def _message(problem: Problem, *, language: str) -> str:
-    words = problem_text(problem.code, {**problem.values, "found": problem.found}, language)
-    return f"{words.what} {words.mend}"
+def _record(outcome: Outcome, language: str) -> dict[str, Any]:
+    record = outcome_as_json(outcome)
+    problems = [_with_message(problem, language) for problem in record["problems"]]
+    return record | {"problems": problems}
 
 
-def _tell(reading: Reading, *, language: str) -> None:
-    for table in reading.tables:
-        _tell_table(table, language=language)
-    for problem in reading.problems:
-        place = place_text(problem.sheet, problem.cell, language)
-        level = text(f"level.{problem.level}", language)
-        print(f"[{level}] {place}: {_message(problem, language=language)}")
-    for question in reading.questions:
-        option = f"--{question.code.replace('_', '-')}"
-        words = question_text(question.code, language)
-        print(text("loaders_command.question", language, question=words, option=option))
-        if question.candidates:
-            print("  " + text("loaders_command.candidates", language, candidates=", ".join(question.candidates)))
-    key = {SAVABLE: "savable", REFUSED: "refused"}.get(reading.exit_code, "open")
-    print(text(f"loaders_command.{key}", language, count=number(len(reading.errors), language)))
+def _with_message(problem: Any, language: str) -> dict[str, Any]:
+    return {**problem, "message": message(problem, language)}
 
 
-def _tell_table(table: Table, *, language: str) -> None:
-    kind, layout = text(f"kind.{table.kind}", language), text(f"layout.{table.layout}", language)
-    place, rows = place_text(table.sheet, table.range, language), number(len(table.rows), language)
-    print(text("loaders_command.table", language, kind=kind, rows=rows, place=place, layout=layout))
-    for skipped in table.skipped:
-        why = skip_text(skipped.why, language)
-        print("  " + text("loaders_command.skipped", language, range=skipped.range, why=why))
+def _line(outcome: Outcome, language: str) -> str:
+    line = outcome_line(outcome_as_json(outcome), area_name=region_name, language=language)
+    refusal = outcome.refusal
+    return line if refusal is None else f"{line} {text(f'refusal.{refusal.code}', language, **refusal.values)}"
+
+
+def _tell(reading: Reading, language: str, *, title: str = "") -> None:
+    lines = reading_lines(as_json(reading), exit_code=reading.exit_code, area_name=region_name, language=language)
+    print("\n".join([title, *lines] if title else lines))
+
+
+def _tell_preview(engine: Any, reading: Reading, language: str) -> None:
+    for kind, rows in reading.rows_by_kind.items():
+        found = store.differences(engine, kind, rows)
+        counts = {"new": len(found.new), "changed": len(found.changed), "same": len(found.same)}
+        shown = {name: number(count, language) for name, count in counts.items()}
+        print(text("loaders_command.preview", language, kind=text(f"kind.{kind}", language), **shown))
+        for kept in found.kept_reports.get("activity", ()):
+            print("  " + text("loaders_command.kept_report", language, activity=kept))
+
+
+def _print_json(values: object) -> None:
+    print(json.dumps(values, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -117,8 +117,8 @@ def _copied(compared: pd.DataFrame) -> Iterator[Problem]:
 def _old(lines: pd.DataFrame, known: pd.DataFrame) -> Iterator[Problem]:
     """A file whose newest month is older than what stands for the same areas."""
     for kind, of_kind in lines.groupby("kind", sort=True):
-        same = known[(known["kind"] == kind) & known["region_code"].isin(of_kind["region_code"])]
-        same = same if kind == Kind.MEMBERSHIP.value else same[same["row"].isin(of_kind["row"])]
+        same = known[(known["kind"] == kind) & known["region_code"].isin(of_kind["region_code"].unique())]
+        same = same if kind == Kind.MEMBERSHIP.value else same[same["row"].isin(of_kind["row"].unique())]
         newest = of_kind["period"].max()
         if len(same) and same["period"].max() > newest:
             row = of_kind[of_kind["period"] == newest].iloc[0]

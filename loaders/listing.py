@@ -1,10 +1,12 @@
 """A reading as plain values, for `--json` and for machines."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import pandas as pd
 
 from loaders.frames import dtypes_of
+from loaders.outcomes import Outcome, counts_of_outcomes, exit_code_of
 from loaders.problems import Problem
 from loaders.reading import Reading, Table
 from vocab.rows import SHAPES
@@ -16,10 +18,37 @@ def as_json(reading: Reading) -> dict[str, list[dict[str, object]]]:
         "tables": [_table(table) for table in reading.tables],
         "problems": [_problem(problem) for problem in reading.problems],
         "questions": [
-            {"code": question.code, "about": question.about, "candidates": list(question.candidates)}
+            {
+                "code": question.code,
+                "about": question.about,
+                "candidates": list(question.candidates),
+                "sheet": question.sheet,
+                "cell": question.cell,
+            }
             for question in reading.questions
         ],
     }
+
+
+def outcome_as_json(outcome: Outcome) -> dict[str, object]:
+    """What came of a file: without its rows, which are in the store or nowhere."""
+    listing = as_json(outcome.reading) if outcome.reading else {"problems": [], "questions": []}
+    return {
+        "file": outcome.name,
+        "outcome": outcome.what,
+        "exit_code": outcome.exit_code,
+        "version": outcome.version,
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "same": outcome.same,
+        "problems": listing["problems"],
+        "questions": listing["questions"],
+    }
+
+
+def summary_as_json(outcomes: Sequence[Outcome]) -> dict[str, object]:
+    """How many files, how many of each outcome, and how the command ends."""
+    return {"files": len(outcomes), **counts_of_outcomes(outcomes), "exit_code": exit_code_of(outcomes)}
 
 
 def _table(table: Table) -> dict[str, object]:

@@ -29,7 +29,7 @@ from store.progress import ProgressReport, report_progress
 from store.saving import Saved, save_correction, save_import
 from store.settings import change_setting, read_setting
 from store.undoing import Undone, undo
-from store.versions import SourceFile, latest_version, versions_frame
+from store.versions import SourceFile, latest_version, version_of_file, versions_frame
 
 __all__ = [
     "Differences",
@@ -68,5 +68,6 @@ __all__ = [
     "take_back_explanation",
     "targets_frame",
     "undo",
+    "version_of_file",
     "versions_frame",
 ]

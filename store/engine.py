@@ -22,12 +22,16 @@ WRITER_LOCK = 0x43414B55
 """The PostgreSQL advisory lock of every writer, so that versions are committed in the order of their numbers."""
 
 
-def open_store(url: str) -> Engine:
-    """The store at a URL, made and brought to the newest shape where needed.
+def open_store(url: str, *, must_exist: bool = False) -> Engine:
+    """The store at a URL, made (unless it `must_exist`) and brought to the newest shape where needed.
 
-    Raises Refusal: store_unsafe (the database does not keep what it acknowledges), store_damaged, store_is_newer.
+    Raises Refusal: store_missing, store_unsafe (the database does not keep what it acknowledges), store_damaged,
+    store_is_newer.
     """
     parsed = make_url(url)
+    if must_exist and parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).exists():
+        code = "store_missing"
+        raise Refusal(code, name=parsed.database)
     engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)

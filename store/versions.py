@@ -79,6 +79,13 @@ def version_of_key(connection: Connection, key: str | None) -> Any | None:
     return connection.execute(select(VERSION).where(VERSION.c.idempotency_key == key)).one_or_none()
 
 
+def version_of_file(engine: Engine, sha256: str) -> int | None:
+    """The newest version that was made of a file with this SHA-256 and has not been undone."""
+    versions = versions_frame(engine)
+    made = versions[(versions["sha256"] == sha256) & versions["undone_by"].isna()]
+    return int(made["number"].max()) if len(made) else None
+
+
 def versions_frame(engine: Engine) -> pd.DataFrame:
     """All versions, newest first.
 
