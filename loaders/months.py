@@ -128,7 +128,7 @@ def _begins_a_range(mention: Mention, after: Mention | None, rest: str) -> bool:
     """Whether another month follows with nothing but "until" between them: Jan-Mar 2024."""
     return (
         after is not None
-        and after.kind == "month"
+        and after.year is not None
         and UNTIL_ONLY.fullmatch(rest[mention.end : after.start]) is not None
     )
 
