@@ -1,27 +1,44 @@
 """Checks over all rows of a file together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from loaders.problems import MANY, Problem
+from loaders.same_rows import has_repeats, keys_of, taken_once
 from vocab.codes import Kind
-from vocab.rows import SHAPES, activity_key
+from vocab.regions import region_name
+
+LONGEST = 300
+"""Characters of a row's key that a message repeats."""
 
 
-def duplicate_keys(rows_by_kind: Mapping[Kind, pd.DataFrame]) -> Iterator[Problem]:
-    """A problem for each row whose key stands in the file before, naming both cells."""
-    for kind, rows in rows_by_kind.items():
-        key = list(SHAPES[kind].key)
-        keys = (
-            rows[key].assign(activity=rows["activity"].map(activity_key, na_action="ignore"))
-            if kind is Kind.ACTIVITIES
-            else rows[key]
-        )
-        complete = keys.notna().all(axis="columns")
-        repeated = complete & keys.duplicated(keep="first")
-        if repeated.any():
-            yield from _named(kind, rows, keys, repeated=repeated)
+@dataclass(frozen=True)
+class Checked:
+    """The rows of each kind, table by table, with repeated ones taken once, and what is said about keys."""
+
+    frames: Mapping[Kind, tuple[pd.DataFrame, ...]]
+    problems: tuple[Problem, ...]
+
+
+def check_keys(frames_by_kind: Mapping[Kind, Sequence[pd.DataFrame]]) -> Checked:
+    """Takes rows that say the same once; names each row whose key stands in the file before with other figures."""
+    frames: dict[Kind, tuple[pd.DataFrame, ...]] = {}
+    problems: list[Problem] = []
+    for kind, given in frames_by_kind.items():
+        frames[kind] = tuple(given)
+        if has_repeats(kind, given):
+            frames[kind], said = taken_once(kind, given)
+            problems += [*said, *_duplicate_keys(kind, pd.concat(frames[kind], ignore_index=True))]
+    return Checked(frames, tuple(problems))
+
+
+def _duplicate_keys(kind: Kind, rows: pd.DataFrame) -> Iterator[Problem]:
+    keys = keys_of(kind, rows)
+    repeated = keys.notna().all(axis="columns") & keys.duplicated(keep="first")
+    if repeated.any():
+        yield from _named(kind, rows, keys, repeated=repeated)
 
 
 def _named(kind: Kind, rows: pd.DataFrame, keys: pd.DataFrame, *, repeated: pd.Series) -> Iterator[Problem]:
@@ -35,15 +52,22 @@ def _named(kind: Kind, rows: pd.DataFrame, keys: pd.DataFrame, *, repeated: pd.S
         validate="many_to_one",
     )
     for pair in pairs.to_dict("records"):
-        found = " · ".join(str(pair[name]) for name in keys.columns if str(pair[name]))
+        named = {name: str(pair[name]) for name in keys.columns if str(pair[name])}
+        found = " · ".join(named.values())
         values = {
             "first": _place(pair["sheet_first"], pair["cell_first"], other_than=pair["sheet"]),
             "kind": kind.value,
+            "columns": " · ".join(named),
+            "whose": " · ".join(_named_area(name, value) for name, value in named.items())[:LONGEST],
         }
-        yield Problem("duplicate_key", _text(pair["sheet"]), _text(pair["cell"]), found[:300], values)
+        yield Problem("duplicate_key", _text(pair["sheet"]), _text(pair["cell"]), found[:LONGEST], values)
     rest = int(repeated.sum()) - len(listed)
     if rest > 0:
         yield Problem("more_of_same", values={"code": "duplicate_key", "count": rest})
+
+
+def _named_area(column: str, value: str) -> str:
+    return f"{value} {region_name(value)}" if column == "region_code" and region_name(value) != value else value
 
 
 def _text(value: object) -> str | None:

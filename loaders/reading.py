@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.answers import for_file
 from loaders.cage import Tell, caged
-from loaders.checks import duplicate_keys
+from loaders.checks import check_keys
 from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
 from loaders.pictures import Picture, picture_from
 from loaders.plausibility import doubtful_counts
@@ -195,9 +195,18 @@ def _table(path: Path, facts: Mapping[str, object]) -> Table:
 
 def _with_problems(reading: Reading, *, before: tuple[Problem, ...], today: date | None) -> Reading:
     """Adds what only shows over the whole file; a file without one row of ours is refused."""
-    rows = reading.rows_by_kind
-    problems = [*before, *reading.problems, *duplicate_keys(rows), *doubtful_counts(rows, today=today)]
+    reading, repeats = _once(reading)
+    problems = [*before, *reading.problems, *repeats, *doubtful_counts(reading.rows_by_kind, today=today)]
     has_rows = any(len(table.rows) for table in reading.tables)
     if not has_rows and not any(problem.level is Level.ERROR for problem in problems):
         problems.append(Problem("no_rows", sheet=reading.tables[0].sheet if reading.tables else None))
     return replace(reading, problems=in_order(listed(problems)))
+
+
+def _once(reading: Reading) -> tuple[Reading, tuple[Problem, ...]]:
+    """The reading with rows that say the same taken once, and what is said about repeated keys."""
+    kinds = dict.fromkeys(table.kind for table in reading.tables)
+    checked = check_keys({kind: [table.rows for table in reading.tables if table.kind is kind] for kind in kinds})
+    left = {kind: iter(frames) for kind, frames in checked.frames.items()}
+    tables = tuple(replace(table, rows=next(left[table.kind])) for table in reading.tables)
+    return replace(reading, tables=tables), checked.problems

@@ -8,6 +8,7 @@ from loaders_files import CATEGORIES, FACILITIES, HEADER, PLAN, changed_part, pl
 import texts
 from loaders.problems import CODES, MANY, QUESTIONS, SKIPPED, Level, Problem, listed
 from texts.problems import place_text, problem_text, question_text, skip_text
+from vocab.codes import Kind
 
 GOOD = ("16.07", "2016-08", "PBI", 5, 4)
 
@@ -23,30 +24,21 @@ def with_cell(rows, row, column, value):
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (("Kab. Atlantis", "2016-08", "PBI", 5, 4), [("region_unknown", "A2")]),
-        (("Bandung", "2016-08", "PBI", 5, 4), [("region_ambiguous", "A2")]),
-        (("1608", "2016-08", "PBI", 5, 4), [("region_ambiguous", "A2")]),
         ((11.1, "2016-08", "PBI", 5, 4), [("region_code_number", "A2")]),
-        (("16.07 Kabupaten Bantul", "2016-08", "PBI", 5, 4), [("code_name_differ", "A2")]),
         ((None, "2016-08", "PBI", 5, 4), [("value_missing", "A2")]),
         (("16.07", "2016-13", "PBI", 5, 4), [("period_impossible", "B2")]),
         (("16.07", "kemarin", "PBI", 5, 4), [("period_unknown", "B2")]),
-        (("16.07", "per 1 Agustus 2016", "PBI", 5, 4), [("period_unclear", "B2")]),
-        (("16.07", "2016-08", "XYZ", 5, 4), [("segment_unknown", "C2")]),
-        (("16.07", "2016-08", "Jamkesda", 5, 4), [("segment_unclear", "C2")]),
         (("16.07", "2016-08", "PBI", "banyak", 4), [("not_a_number", "D2")]),
         (("16.07", "2016-08", "PBI", -5, 4), [("negative", "D2")]),
         (("16.07", "2016-08", "PBI", 12.3456, 4), [("fraction", "D2")]),
-        (("16.07", "2016-08", "PBI", 50.36, 4), [("thousands_damaged", "D2")]),
         (("16.07", "2016-08", "PBI", 5, True), [("not_a_number", "E2")]),
-        (("16.07", "2016-08", "PBI", 1607012345678901, 4), [("count_too_large", "D2")]),
         (
             ("Atlantis", "2016-13", "XYZ", "banyak", -1),
             [
                 (code, f"{column}2")
                 for code, column in zip(
-                    ("region_unknown", "period_impossible", "segment_unknown", "not_a_number", "negative"),
-                    "ABCDE",
+                    ("period_impossible", "not_a_number", "negative"),
+                    "BDE",
                     strict=True,
                 )
             ],
@@ -61,16 +53,36 @@ def test_each_wrong_cell_is_named(row, expected):
     assert all(problem.sheet == "Isian" for problem in reading.errors)
 
 
-def test_a_long_number_is_not_repeated():
-    (problem,) = read(table(("16.07", "2016-08", "PBI", "1607012345678901", 4))).errors
-    assert (problem.code, problem.found) == ("count_too_large", "")
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("Kab. Atlantis", "2016-08", "PBI", 5, 4), ("region:kab atlantis", (), "A2")),
+        (("Bandung", "2016-08", "PBI", 5, 4), ("region:bandung", ("32.04", "32.73"), "A2")),
+        (("1608", "2016-08", "PBI", 5, 4), ("code_system", ("kemendagri", "bps"), "A2")),
+        (("16.07", "per 1 Agustus 2016", "PBI", 5, 4), ("period:per 1 agustus 2016", ("2016-07", "2016-08"), "B2")),
+        (("16.07", "2016-08", "XYZ", 5, 4), ("segment:xyz", (), "C2")),
+        (("16.07", "2016-08", "Jamkesda", 5, 4), ("segment:jamkesda", ("pbi_apbd", "outside"), "C2")),
+    ],
+)
+def test_what_a_person_can_say_is_asked_once_and_the_row_is_listed(row, expected):
+    reading = read(table(row, ("16.08", *GOOD[1:]), (*row[:1], "2017-01", *row[2:])))
+    (question,) = reading.questions
+    assert (question.code, question.candidates, question.cell) == expected
+    assert (reading.exit_code, len(reading.tables[0].rows), reading.problems) == (3, 3, ())
 
 
-def test_suggestions_and_candidates_come_with_the_area():
-    (unknown,) = read(table(("Kab. Banyuasn", *GOOD[1:]))).errors
-    assert "16.07 Kabupaten Banyuasin" in unknown.values["candidates"]
-    (ambiguous,) = read(table(("Bandung", *GOOD[1:]))).errors
-    assert ambiguous.values["candidates"] == "32.04 Kabupaten Bandung, 32.73 Kota Bandung"
+def test_an_answered_label_is_read_and_one_left_out_is_skipped():
+    rows = (("Kab. Atlantis", *GOOD[1:]), GOOD)
+    answered = read(table(*rows), answers=(("region:kab atlantis", "16.08"),))
+    assert (answered.exit_code, answered.tables[0].rows["region_code"].tolist()) == (0, ["16.08", "16.07"])
+    left_out = read(table(*rows), answers=(("region:kab atlantis", "skip"),))
+    assert [(skipped.range, skipped.why) for skipped in left_out.tables[0].skipped] == [("A2:E2", "left_out")]
+    assert (left_out.exit_code, left_out.tables[0].rows["region_code"].tolist()) == (0, ["16.07"])
+
+
+def test_a_misspelt_area_is_proposed_and_not_taken():
+    (question,) = read(table(("Kab. Banyuasn", *GOOD[1:]))).questions
+    assert (question.code, question.candidates[0]) == ("region:kab banyuasn", "16.07")
 
 
 def test_a_missing_column_names_the_header():
@@ -93,10 +105,40 @@ def test_a_key_twice_names_both_cells():
 
 
 def test_a_key_twice_is_found_over_sheets_and_in_activities():
-    (problem,) = read(workbook({"A": (HEADER, GOOD), "B": (HEADER, GOOD)})).errors
+    other = (*GOOD[:3], 6, 4)
+    (problem,) = read(workbook({"A": (HEADER, GOOD), "B": (HEADER, other)})).errors
     assert (problem.code, problem.sheet, problem.cell, problem.values["first"]) == ("duplicate_key", "B", "D2", "A!D2")
-    twice = [*PLAN, ("3.", "Disdukcapil", "Pendataan penduduk, wilayah perbatasan.", "Belum terealisasi")]
+    twice = [*PLAN, ("3.", "Disdukcapil", "Pendataan penduduk, wilayah perbatasan.", "Belum terealisasi sepenuhnya")]
     assert places(read(workbook({"Sheet1": twice}), origin="2016")) == [("duplicate_key", "C10")]
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_key_twice_is_told_in_words(language):
+    (problem,) = read(table(GOOD, (*GOOD[:3], 7, 7))).errors
+    said = problem_text(problem.code, {**problem.values, "found": problem.found}, language).what
+    assert "Kabupaten Banyuasin" in said
+    assert texts.text("segment.pbi", language) in said
+    assert "2016-08" not in said
+
+
+def test_the_same_figures_twice_are_taken_once_and_said():
+    reading = read(workbook({"A": (HEADER, GOOD), "B": (HEADER, GOOD, ("16.08", *GOOD[1:]))}))
+    assert [len(one.rows) for one in reading.tables] == [1, 1]
+    (said,) = reading.problems
+    assert (said.code, said.sheet, said.cell, said.values["count"]) == ("same_twice", "B", "D2", 1)
+    assert reading.exit_code == 0
+
+
+def test_registered_and_active_people_from_two_tables_become_one_row():
+    active = ((*HEADER[:3], HEADER[4]), (*GOOD[:3], 4), ("16.08", *GOOD[1:3], 3))
+    reading = read(workbook({"Aktif": active, "Terdaftar": (HEADER[:4], GOOD[:4])}))
+    rows = reading.rows_by_kind[Kind.MEMBERSHIP].astype(object)
+    found = rows[["region_code", "registered_people", "active_people", "sheet", "cell", "active_cell"]]
+    assert found.where(found.notna(), None).to_numpy().tolist() == [
+        ["16.07", 5, 4, "Terdaftar", "D2", "Aktif!D2"],
+        ["16.08", None, 3, "Aktif", "D3", "D3"],
+    ]
+    assert (reading.exit_code, reading.problems) == (0, ())
 
 
 def test_finer_and_coarser_segments_stand_side_by_side():
@@ -175,10 +217,10 @@ def test_an_example_row_typed_over_is_not_dropped():
 
 
 def test_many_problems_are_counted_not_repeated():
-    reading = read(table(*[("Atlantis", f"{2000 + n // 12}-{n % 12 + 1:02d}", "PBI", 5, 4) for n in range(MANY + 7)]))
+    reading = read(table(*[("16.07", f"{2000 + n // 12}-{n % 12 + 1:02d}", "PBI", "x", 4) for n in range(MANY + 7)]))
     assert len(reading.errors) == MANY
     (rest,) = [problem for problem in reading.problems if problem.code == "more_of_same"]
-    assert rest.values == {"code": "region_unknown", "count": 7}
+    assert rest.values == {"code": "not_a_number", "count": 7}
     assert listed([rest, rest]) == (rest, rest)
 
 

@@ -12,6 +12,10 @@ _ANSWER_GROUPS = {"measure": "facility_measure", "facility_kind": "facility_kind
 """The texts of answers that are codes, by the question."""
 
 
+_BETWEEN = " · "
+"""Stands between the columns of a row's key."""
+
+
 @dataclass(frozen=True)
 class Words:
     """A problem in words: a short name, what was found, how to mend it."""
@@ -133,8 +137,21 @@ def _segment(value: str, _: Values, language: str) -> str:
     return _known(f"segment.{value}", value, language)
 
 
+def _row(value: str, values: Values, language: str) -> str:
+    """The key of a row in words, column by column."""
+    columns, parts = str(values.get("columns", "")).split(_BETWEEN), value.split(_BETWEEN)
+    if len(columns) != len(parts):
+        return value
+    return _BETWEEN.join(_key_part(column, part, language) for column, part in zip(columns, parts, strict=True))
+
+
+def _key_part(column: str, value: str, language: str) -> str:
+    return _months(value, {}, language) if column == "period" else _known(f"{column}.{value}", value, language)
+
+
 _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "column": _column,
+    "whose": _row,
     "segment": _segment,
     "earlier": _months,
     "limit": _limit,
