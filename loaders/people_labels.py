@@ -21,6 +21,7 @@ class Labels:
         self._people = people
         self._rows = rows
         self._context = context
+        self._assumptions = Assumptions(sheet=people.sheet.name)
         self._known: dict[tuple[int, object], object] = {}
 
     def region(self, column: int, cell: object) -> object:
@@ -34,7 +35,9 @@ class Labels:
 
     def period(self, column: int, cell: object) -> object:
         """A month as YYYY-MM."""
-        return self._value(column, cell, "period", lambda: period_of_cell(cell, assumptions=Assumptions()))
+        return self._value(
+            column, cell, "period", lambda: period_of_cell(cell, assumptions=self._assumptions, context=self._context)
+        )
 
     def segment(self, column: int, cell: object) -> object:
         """The code of a segment, or that the person is no member."""
