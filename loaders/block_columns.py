@@ -54,9 +54,16 @@ def _repeats(header: Sequence[Row], body: Sequence[Row], *, left: int, right: in
         length = next((n for n in range(2, len(names) // 2 + 1) if _is_period(names, n)), None)
         if length and all(Counter(names)[name] == len(names) // length for name in names[:length]):
             starts = range(left + length, right + 1, length)
-            if all(_restarts(start, (), body) for start in starts):
+            if all(_restarts(start, (), body) or _goes_on_counting(start, body) for start in starts):
                 return list(starts)
     return []
+
+
+def _goes_on_counting(column: int, body: Sequence[Row]) -> bool:
+    """Whether running numbers stand in a column with labels beside them."""
+    rows = [row for row in body if column in row.texts]
+    words = [row for row in rows if column + 1 in row.texts and column + 1 not in row.numbers | row.years]
+    return bool(rows) and len(words) == len(rows) and all(is_running_number(row.texts[column]) for row in rows)
 
 
 def _is_period(names: Sequence[str], length: int) -> bool:
