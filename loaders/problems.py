@@ -129,6 +129,11 @@ CODES: dict[str, Level] = {
     "population_apart": Level.WARNING,
     "remembered_region": Level.WARNING,
     "remembered": Level.INFO,
+    "summed": Level.INFO,
+    "taken_as_registered": Level.INFO,
+    "unknown_row": Level.WARNING,
+    "area_differs": Level.WARNING,
+    "sex_missing": Level.ERROR,
     "more_of_same": Level.INFO,
 }
 """Every code with its level; `texts/` has a sentence for each."""
@@ -145,6 +150,8 @@ SKIPPED = (
     "abroad",
     "left_out",
     "other_facility",
+    "percentage",
+    "other_subject",
 )
 """Why a part of a table gave no row."""
 

@@ -19,7 +19,7 @@ _CONTRACTED = re.compile(r"\b(?:be)?kerja ?sama\b|\bpks\b|\bkontrak\b|\bprovider
 _EXISTING = re.compile(r"\byang ada\b|\bexisting\b")
 _SOURCES = {
     "bpjs": r"\b(?:sumber(?: data)?|proyeksi|menurut|versi|penduduk|source)(?: dari| jiwa)? bpjs\b(?! ketenagakerjaan)",
-    "disdukcapil": r"\bdkb\b|\b(?:dis|dit ?jen ?)?dukcapil\b|\bdata konsolidasi bersih\b"
+    "disdukcapil": r"\bdkb\b|\b(?:dis|dit ?jen ?)?dukcapil\b|\bkonsolidasi bersih\b"
     r"|\bkependudukan dan (?:pencatatan|catatan) sipil\b|\bcivil regist(?:ry|ration)\b",
     "bps": r"\bbps\b|\bbadan pusat statistik\b|\bsensus penduduk\b|\bsupas\b|\bstatistics indonesia\b",
 }

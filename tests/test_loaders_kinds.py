@@ -39,7 +39,8 @@ def test_population_with_its_source():
 def test_population_whose_source_is_answered():
     without = (*POPULATION[:2], POPULATION[3])
     assert only_row(without, "16.07", "2016-06", 799094, source="bps")["source"] == "bps"
-    assert places(read(workbook({"A": (without, ("16.07", "2016-06", 799094))}))) == [("missing_column", "A1:C1")]
+    asked = read(workbook({"A": (without, ("16.07", "2016-06", 799094))}))
+    assert (asked.exit_code, [question.code for question in asked.questions]) == (3, ["source"])
 
 
 def test_a_target_keeps_its_source_as_written():

@@ -75,6 +75,10 @@ def _limit(value: str, values: Values, language: str) -> str:
     return text(f"problem_words.limit.{value}", language, amount=values.get("amount", ""))
 
 
+def _parts(value: str, values: Values, language: str) -> str:
+    return ", ".join(_known(f"part.{code}", code, language) for code in value.split(", "))
+
+
 def _allowed(value: str, values: Values, language: str) -> str:
     return ", ".join(_known(f"{values.get('group', '')}.{code}", code, language) for code in value.split(", "))
 
@@ -155,6 +159,7 @@ _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "segment": _segment,
     "earlier": _months,
     "limit": _limit,
+    "over": _parts,
     "meaning": _meaning,
     "measured": _keyed,
     "newer": _months,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block, blocks_of, fingerprint
 from loaders.found import Context, Found
-from loaders.layouts import activity_plan, areas_across, categories, tidy
+from loaders.layouts import activity_plan, cross, facility_list, tidy
 from loaders.sheets import Sheet
 from loaders.subjects import other_subject
 
@@ -14,8 +14,8 @@ Layout = Callable[[Block, Context], tuple[Found, ...]]
 LAYOUTS: tuple[Layout, ...] = (
     tidy.recognise,
     activity_plan.recognise,
-    areas_across.recognise,
-    categories.recognise,
+    facility_list.recognise,
+    cross.recognise,
     tidy.recognise_incomplete,
 )
 """Tried in this order for each table of a sheet; a new layout is a new module and a line here."""

@@ -13,7 +13,7 @@ NEARLY_WHOLE = 0.05
 
 
 def percent_checks(
-    sheet: Sheet, column: int, *, counts: Mapping[int, int], total_row: int | None, label_column: int
+    sheet: Sheet, column: int, *, counts: Mapping[int, int], total_row: int | None, labels: Mapping[int, str]
 ) -> Iterator[Reported]:
     """A check for each printed percentage.
 
@@ -21,32 +21,29 @@ def percent_checks(
     table (the population): then each is compared with the total's percentage in proportion.
     """
     total = sum(counts.values())
-    base = _read(sheet, total_row, column) if total_row is not None else None
+    base = read_printed(sheet, total_row, column) if total_row is not None else None
     whole, decimals = (WHOLE, 2) if base is None or base.value is None else (base.value, base.decimals or 0)
     is_share_of_total = abs(whole - WHOLE) <= NEARLY_WHOLE
     for row, count in counts.items() if total else ():
-        printed = _read(sheet, row, column)
+        printed = read_printed(sheet, row, column)
         if printed.value is None:
             continue
         computed = count / total * (WHOLE if is_share_of_total else whole)
         slack = 0.0 if is_share_of_total else 0.5 * 10.0**-decimals * count / total
         tolerance = 0.5 * 10.0 ** -(printed.decimals or 0) + slack + 1e-9
-        label = read_text(sheet.value(row, label_column))
         what = "percent_of_total" if is_share_of_total else "percent_of_other"
         is_consistent = abs(printed.value - computed) <= tolerance
-        written = read_text(sheet.value(row, column))
-        yield Reported(
-            sheet.address(row, column), what, label, printed.value, round(computed, 2), is_consistent, written
-        )
+        cell, written = sheet.address(row, column), read_text(sheet.value(row, column))
+        yield Reported(cell, what, labels[row], printed.value, round(computed, 2), is_consistent, written)
 
 
-def percent_problem(sheet: Sheet, check: Reported) -> Problem:
+def percent_problem(sheet: str | None, check: Reported) -> Problem:
     """The problem of a printed percentage that the counts do not give."""
     values = {"printed": check.printed, "computed": check.computed, "difference": check.difference}
-    return Problem("percent_differs", sheet.name, check.cell, check.label, values)
+    return Problem("percent_differs", sheet, check.cell, check.label, values)
 
 
-def _read(sheet: Sheet, row: int, column: int) -> PercentReading:
+def read_printed(sheet: Sheet, row: int, column: int) -> PercentReading:
     """A percentage; a bare number up to 1 is a spreadsheet's percent cell."""
     printed = read_percent(sheet.value(row, column))
     if printed.may_be_share and printed.value is not None and isinstance(sheet.value(row, column), float):

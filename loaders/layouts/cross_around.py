@@ -1,0 +1,66 @@
+"""What stands around a printed table and holds for all its figures: area, month, source, level of facilities."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from loaders.blocks import Block
+from loaders.found import Context
+from loaders.layouts.cross_cells import Figure
+from loaders.problems import Problem, Question
+from loaders.title_facts import facility_kind_in, measure_in, period_in, source_in
+from loaders.titles import Settled, settle, settle_region
+from vocab.codes import FacilityKind, FacilityMeasure, Kind, PopulationSource
+
+
+@dataclass
+class Around:
+    """The facts that hold for the whole table, and what was said or stays open about them."""
+
+    values: dict[str, str | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def take(self, name: str, settled: Settled) -> None:
+        """Keeps what was settled about one fact."""
+        self.values[name] = settled.value
+        self.problems += settled.problems
+        self.questions += settled.questions
+
+
+def around_of(block: Block, figures: Sequence[Figure], kinds: Iterable[Kind], context: Context) -> Around:
+    """Settles what neither columns nor rows say; nothing is asked that every figure says itself."""
+    around, kinds = Around(), set(kinds)
+    needed = {
+        "region": _is_open("region", figures),
+        "period": _is_open("period", figures),
+        "source": _is_open("source", [one for one in figures if one.facts.measure == "people"]),
+        "facility_kind": _is_open("facility_kind", [one for one in figures if one.facts.measure == "facilities"]),
+        "facility_measure": _is_open("facility_measure", [one for one in figures if one.facts.measure == "facilities"]),
+    }
+    for name in (name for name, is_needed in needed.items() if is_needed):
+        around.take(name, _settle(name, block, kinds, context))
+    return around
+
+
+def _is_open(name: str, figures: Sequence[Figure]) -> bool:
+    label = "facility_type" if name == "facility_kind" else name
+    return any(getattr(one.facts, name) is None and label not in dict(one.open) for one in figures)
+
+
+def _settle(name: str, block: Block, kinds: set[Kind], context: Context) -> Settled:
+    sheet, titles = block.sheet, block.titles
+    if name == "region":
+        return settle_region(titles, sheet=sheet, context=context)
+    if name == "period":
+        return settle("period", titles=titles, sheet=sheet, context=context, title=period_in)
+    if name == "source":
+        # Under a table that has members too, "Sumber: BPJS Kesehatan" does not say who counted the population.
+        said = (*titles, *block.notes) if kinds == {Kind.POPULATION} else titles
+        sources = tuple(PopulationSource)
+        return settle("source", titles=said, sheet=sheet, context=context, title=source_in, choices=sources)
+    if name == "facility_kind":
+        levels = tuple(FacilityKind)
+        return settle(name, titles=titles, sheet=sheet, context=context, title=facility_kind_in, choices=levels)
+    return settle(
+        "measure", titles=titles, sheet=sheet, context=context, title=measure_in, choices=tuple(FacilityMeasure)
+    )

@@ -1,0 +1,173 @@
+"""What the labels of each row of figures say: its area, segment, month, source, type; what is open is asked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.blocks import Block
+from loaders.counts import Asked, Memo, Trouble
+from loaders.facts import Facts
+from loaders.found import Context
+from loaders.labels import normalise, read_text
+from loaders.layouts.cross_columns import LABEL, PERIODS, Column
+from loaders.layouts.cross_lines import SHOWN, Lines
+from loaders.layouts.cross_readers import WHY_LEFT_OUT, reader_of, region_facts
+from loaders.problems import Problem, Question, Skipped
+from loaders.readers import Assumptions, read_region_column
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of figures with the facts of its labels; `open` are labels that wait for an answer."""
+
+    at: int
+    facts: Facts
+    label: str
+    open: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Labels:
+    """The rows of figures, with what was skipped, wrong, open and assumed while their labels were read."""
+
+    lines: list[Line] = field(default_factory=list)
+    outside: list[int] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    questions: dict[str, Question] = field(default_factory=dict)
+    assumptions: Assumptions = field(default_factory=Assumptions)
+
+
+def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Context) -> Labels:
+    """Reads the label columns over all rows of figures, column by column."""
+    labels = Labels()
+    stubs = [(column, _facts_column(block, column, columns, lines, labels, context)) for column in columns]
+    stubs = [(column, values) for column, values in stubs if values is not None]
+    named = sorted((one for one in columns if one.role in _NAMING), key=lambda one: _NAMING.index(one.role))
+    for number, at in enumerate(lines.figures):
+        facts, opened, why = lines.sections[number].facts, [], None
+        for column, values in stubs:
+            value = values[number]
+            if isinstance(value, Trouble | Asked):
+                opened.append((_FIELD_OF.get(column.role, column.role), read_text(block.sheet.value(at, column.index))))
+                _tell(block, at, column, value, labels)
+            elif isinstance(value, str):
+                why = why or (WHY_LEFT_OUT[value], read_text(block.sheet.value(at, column.index))[:SHOWN])
+            elif value is not None:
+                facts = value.over(facts)
+        _keep(block, at, Line(at, facts, _label(block, at, named), tuple(opened)), why, labels)
+    return labels
+
+
+_NAMING = ("region_name", "segment", LABEL, "facility_type", "district", "village", "region_code", "year", "period")
+"""Which label of a row names it best in a message."""
+
+
+def _label(block: Block, at: int, named: Sequence[Column]) -> str:
+    texts = (read_text(block.sheet.value(at, column.index)) for column in named)
+    return next(filter(None, texts), "")[:SHOWN]
+
+
+def _keep(block: Block, at: int, line: Line, why: tuple[str, str] | None, labels: Labels) -> None:
+    """Keeps a row of figures, or says why it is left out and which label says so."""
+    if why is None:
+        labels.lines.append(line)
+        return
+    if why[0] == "outside_jkn":
+        labels.outside.append(at)
+    width = max(len(block.sheet.rows[at]) - 1, 0)
+    labels.skipped.append(Skipped(block.sheet.area(at, 0, at, width), *why))
+
+
+def _tell(block: Block, at: int, column: Column, value: Trouble | Asked, labels: Labels) -> None:
+    cell = block.sheet.address(at, column.index)
+    if isinstance(value, Asked):
+        labels.questions.setdefault(value.code, value.question(sheet=block.sheet.name, cell=cell))
+        return
+    found = "" if value.is_secret else read_text(block.sheet.value(at, column.index))[:SHOWN]
+    fact = _FIELD_OF.get(column.role, column.role)
+    name = "region_code" if fact == "region" else fact
+    labels.problems.append(Problem(value.code, block.sheet.name, cell, found, {"column": name, **value.values}))
+
+
+_FIELD_OF = {
+    "region_name": "region",
+    "region_code": "region",
+    "district": "region",
+    "village": "region",
+} | dict.fromkeys(PERIODS, "period")
+"""The fact that a label column tells."""
+
+
+def _facts_column(
+    block: Block, column: Column, columns: Sequence[Column], lines: Lines, labels: Labels, context: Context
+) -> list[object] | None:
+    """For each row of figures the facts of one label column, what is wrong, or why the row is left out."""
+    cells = [block.sheet.value(at, column.index) for at in lines.figures]
+    if column.role in ("region_name", "region_code"):
+        return _regions(block, column, columns, lines, cells, context)
+    reader = reader_of(column, columns, assumptions=labels.assumptions, sheet=block.sheet.name, context=context)
+    if reader is None:
+        return None
+    if column.role == "year" and (rest := _parts_of_year(columns)):
+        together = zip(
+            cells, *([block.sheet.value(at, other.index) for at in lines.figures] for other in rest), strict=True
+        )
+        return [reader(_period_text(cell, rest, others)) for cell, *others in together]
+    return list(map(Memo(reader).__getitem__, cells))
+
+
+def _parts_of_year(columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if column.role in ("month", "semester", "quarter")]
+
+
+def _period_text(year: object, rest: Sequence[Column], others: Sequence[object]) -> object:
+    """A month out of a year and a month, semester or quarter in columns of their own."""
+    words = {"semester": "Semester", "quarter": "Triwulan", "month": ""}
+    texts = [
+        text if normalise(text).startswith(("sem", "tri", "tw")) else f"{words[column.role]} {text}".strip()
+        for column, cell in zip(rest, others, strict=True)
+        if (text := read_text(cell))
+    ]
+    return " ".join((*texts, read_text(year))) if texts else year
+
+
+def _regions(
+    block: Block, column: Column, columns: Sequence[Column], lines: Lines, cells: list[object], context: Context
+) -> list[object] | None:
+    """Areas by code with their names beside them; a column of names next to one of codes is read with it."""
+    codes = next((other for other in columns if other.role == "region_code"), None)
+    names = next((other for other in columns if other.role == "region_name"), None)
+    if column.role == "region_name" and codes is not None:
+        return None
+    filled = _filled_down(_with_prefix(cells, lines, context))
+    beside = [block.sheet.value(at, names.index) for at in lines.figures] if column is codes and names else None
+    values = read_region_column(
+        filled,
+        names=beside,
+        context=context,
+        sheet=block.sheet.name,
+        addresses=lambda number: block.sheet.address(lines.figures[number], column.index),
+    )
+    return [region_facts(value, context) for value in values]
+
+
+def _with_prefix(cells: list[object], lines: Lines, context: Context) -> list[object]:
+    """Names that are both a regency and a city, under a section that says which."""
+    return [
+        f"{section.prefix} {cell}" if section.prefix and len(context.places.named(read_text(cell))) > 1 else cell
+        for cell, section in zip(cells, lines.sections, strict=True)
+    ]
+
+
+def _filled_down(cells: list[object]) -> list[object]:
+    """A name that is written once over several rows of figures holds until the next."""
+    filled: list[object] = []
+    for cell in cells:
+        filled.append(filled[-1] if filled and not read_text(cell) else cell)
+    return filled
+
+
+def told_assumptions(assumptions: Assumptions, *, sheet: str | None) -> Iterator[Problem]:
+    """What was taken for granted about months, once each."""
+    for assumption, (found, period) in assumptions.first.items():
+        yield Problem("period_assumed", sheet, None, found, {"assumption": assumption, "period": period})
