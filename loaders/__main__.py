@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import store
 from loaders.against_store import regions_to_compare, warnings_against
@@ -100,22 +100,26 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> int:
     engine = store.open_store(asked.database or Settings().database_url)
-    files, is_folder = files_at(asked.file), asked.file.is_dir()
-    outcomes = [Outcome(name_at(path, asked.file), "skipped") for path in files.skipped]
-    for path in files.meant:
-        outcomes.append(_import_file(asked, path, engine=engine))
-        # Of one file everything that is wrong or open has been told already.
-        if not asked.json and (is_folder or outcomes[-1].what not in ("open", "refused")):
-            print(_line(outcomes[-1], asked.language), file=sys.stdout if is_folder else _stream(outcomes[-1]))
+    files, outcomes = files_at(asked.file), []
+    for path in (*files.skipped, *files.meant):
+        is_skipped = path in files.skipped
+        name = name_at(path, asked.file)
+        outcomes.append(Outcome(name, "skipped") if is_skipped else _import_file(asked, path, engine=engine))
+        _tell_outcome(asked, outcomes[-1])
     if asked.json:
         _print_json({"files": [_record(one, asked.language) for one in outcomes], "summary": summary_as_json(outcomes)})
-    elif is_folder:
+    elif asked.file.is_dir():
         print(summary_line(summary_as_json(outcomes), asked.language))
     return exit_code_of(outcomes)
 
 
-def _stream(outcome: Outcome) -> TextIO:
-    return sys.stderr if outcome.what in ("unreadable", "too_large", "store_refused") else sys.stdout
+def _tell_outcome(asked: argparse.Namespace, outcome: Outcome) -> None:
+    if asked.file.is_dir() and not asked.json:
+        print(_line(outcome, asked.language))
+    elif outcome.what not in ("open", "refused") and not asked.json:
+        # Of one file everything that is wrong or open has been told already.
+        is_failure = outcome.exit_code == REFUSED
+        print(_line(outcome, asked.language), file=sys.stderr if is_failure else sys.stdout)
 
 
 def _import_file(asked: argparse.Namespace, path: Path, *, engine: Any) -> Outcome:

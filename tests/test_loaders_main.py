@@ -1,13 +1,14 @@
 """The command line: what it prints, how it exits, and that only a good file changes the store."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from loaders_files import CATEGORIES, HEADER, PLAN, table, workbook
+from loaders_files import CATEGORIES, PLAN, table, workbook
 
 from loaders.__main__ import main
 from store import (
@@ -16,13 +17,17 @@ from store import (
     latest_version,
     membership_frame,
     open_store,
+    remembered_answers,
     report_progress,
+    undo,
     versions_frame,
 )
 from vocab.codes import ActivityStatus
 from vocab.people import Person
 
 GOOD = ("16.07", "2016-08", "PBI", 5, 4)
+LABELLED = (*GOOD[:2], "BPJS Daerah", 5, 4)
+LABEL = "segment:bpjs daerah"
 
 
 @pytest.fixture
@@ -83,11 +88,11 @@ def test_a_refused_file_has_no_tables(tmp_path, capsys):
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_check_tells_it_in_words(tmp_path, capsys, language):
-    path = saved(tmp_path, table(("Atlantis", *GOOD[1:]), GOOD))
+    path = saved(tmp_path, table((*GOOD[:3], -5, 4), GOOD))
     assert main(("check", path, "--language", language)) == 4
     told = capsys.readouterr().out
-    assert "A2" in told
-    assert "Atlantis" in told
+    assert "D2" in told
+    assert "-5" in told
     assert ("Tidak ada yang berubah" if language == "id" else "Nothing was changed") in told
 
 
@@ -109,9 +114,8 @@ def test_import_saves_once_and_says_the_version(tmp_path, capsys, database):
 @pytest.mark.parametrize(
     "data",
     [
-        table(GOOD, GOOD),
+        table(GOOD, (*GOOD[:3], 6, 4)),
         table(("16.07", "2016-08", "PBI", -5, 4), ("16.08", *GOOD[1:])),
-        workbook({"Isian": (HEADER[:2] + HEADER[3:], ("16.07", "2016-08", 5, 4))}),
         workbook({"Sheet1": [*CATEGORIES[:9], ("Total", "", "370.203", "100%")]}),
         b"",
     ],
@@ -171,3 +175,179 @@ def test_a_status_that_a_report_keeps_is_said(tmp_path, capsys, database):
     assert f"{planned['activity']}: status menurut laporan terakhir dipertahankan" in told
     kept = activities_frame(engine).set_index("activity_id").loc[planned["activity_id"]]
     assert kept["status"] == ActivityStatus.IN_PROGRESS
+
+
+def imported(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict], dict]:
+    """The exit code, what came of each file, and the summary."""
+    code = main(("import", *arguments, "--json"))
+    answer = json.loads(capsys.readouterr().out)
+    return code, answer["files"], answer["summary"]
+
+
+def test_a_check_makes_no_database(tmp_path, capsys, monkeypatch):
+    path = saved(tmp_path, table(GOOD))
+    monkeypatch.setenv("CAKUPAN_DATABASE_URL", f"sqlite:///{tmp_path / 'neu' / 'cakupan.db'}")
+    assert main(("check", path)) == 0
+    assert main(("check", path, "--database", f"sqlite:///{tmp_path / 'neu' / 'cakupan.db'}")) == 4
+    assert "cakupan.db" in capsys.readouterr().err
+    assert not (tmp_path / "neu").exists()
+
+
+def test_a_question_lists_what_can_be_answered_and_how(tmp_path, capsys):
+    path = saved(tmp_path, table(LABELLED))
+    code, found = listed(capsys, path)
+    (question,) = found["questions"]
+    assert (code, question["code"], question["about"], question["cell"]) == (3, LABEL, "BPJS Daerah", "C2")
+    assert main(("check", path)) == 3
+    told = capsys.readouterr().out
+    assert f"--answer '{LABEL}=" in told
+    assert "pbi_apbd (" in told
+    assert "outside (di luar JKN" in told
+
+
+def test_an_answer_is_used_remembered_said_and_can_be_overruled(tmp_path, capsys, database):
+    path = saved(tmp_path, table(LABELLED))
+    database_option = ("--database", database)
+    assert imported(capsys, path, "--yes", *database_option)[0] == 3
+    assert remembered_answers(open_store(database)) == {}
+    assert imported(capsys, path, "--yes", "--answer", f"{LABEL}=pbi_apbd", *database_option)[0] == 0
+    assert remembered_answers(open_store(database)) == {"": {LABEL: "pbi_apbd"}}
+    next_month = saved(tmp_path, table((GOOD[0], "2016-09", *LABELLED[2:])), "september.xlsx")
+    assert listed(capsys, next_month)[0] == 3
+    code, found = listed(capsys, next_month, *database_option)
+    (said,) = [problem for problem in found["problems"] if problem["code"] == "remembered"]
+    assert (code, said["level"], found["tables"][0]["rows"][0]["segment"]) == (0, "info", "pbi_apbd")
+    assert "bpjs daerah" in said["message"]
+    found = listed(capsys, next_month, "--answer", f"{LABEL}=pbi_apbn", *database_option)[1]
+    assert found["tables"][0]["rows"][0]["segment"] == "pbi_apbn"
+
+
+def test_an_answer_without_its_mark_is_no_answer(tmp_path, capsys):
+    for wrong in ("pbi_apbd", "=pbi_apbd", f"{LABEL}="):
+        with pytest.raises(SystemExit):
+            main(("check", saved(tmp_path, table(GOOD)), "--answer", wrong))
+    capsys.readouterr()
+
+
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "masuk"
+    (made / "2016").mkdir(parents=True)
+    saved(made, table(GOOD), "a_baik.xlsx")
+    saved(made, table((*GOOD[:3], -5, 4)), "b_salah.xlsx")
+    saved(made, table((GOOD[0], "2016-07", *LABELLED[2:])), "c_tanya.xlsx")
+    saved(made / "2016", table((GOOD[0], "2016-06", *GOOD[2:])), "juni.xlsx")
+    saved(made, b"%PDF-1.7", "d_surat.pdf")
+    saved(made, b"x", "~$a_baik.xlsx")
+    saved(made, b"x", ".sync.xlsx")
+    return made
+
+
+def outcomes(files: list[dict]) -> dict[str, tuple[str, int | None]]:
+    return {record["file"]: (record["outcome"], record["version"]) for record in files}
+
+
+def test_a_folder_is_imported_whole_each_file_for_itself(tmp_path, capsys, database):
+    made = folder(tmp_path)
+    code, files, summary = imported(capsys, str(made), "--database", database, "--yes")
+    assert outcomes(files) == {
+        ".sync.xlsx": ("skipped", None),
+        "~$a_baik.xlsx": ("skipped", None),
+        "2016/juni.xlsx": ("saved", 1),
+        "a_baik.xlsx": ("saved", 2),
+        "b_salah.xlsx": ("refused", None),
+        "c_tanya.xlsx": ("open", None),
+        "d_surat.pdf": ("refused", None),
+    }
+    assert (code, summary["exit_code"], summary["files"], summary["saved"], summary["refused"]) == (4, 4, 7, 2, 2)
+    wrong = next(record for record in files if record["file"] == "b_salah.xlsx")
+    assert (wrong["problems"][0]["cell"], wrong["problems"][0]["message"][:1].isprintable()) == ("D2", True)
+    assert sorted(membership_frame(open_store(database))["period"]) == ["2016-06", "2016-08"]
+
+
+def test_a_folder_again_imports_only_what_is_new(tmp_path, capsys, database):
+    made, options = folder(tmp_path), ("--database", database, "--yes")
+    imported(capsys, str(made), *options)
+    for name in ("b_salah.xlsx", "d_surat.pdf"):
+        (made / name).unlink()
+    code, files, _ = imported(capsys, str(made), *options, "--answer", f"{LABEL}=pbi_apbd")
+    found = outcomes(files)
+    assert (code, found["a_baik.xlsx"], found["2016/juni.xlsx"]) == (0, ("same_file", 2), ("same_file", 1))
+    assert found["c_tanya.xlsx"] == ("saved", 3)
+    shutil.copy(made / "a_baik.xlsx", made / "e_salinan.xlsx")
+    undo(open_store(database), 2, by=Person("Ani"), at=datetime(2026, 11, 22, tzinfo=UTC))
+    code, files, _ = imported(capsys, str(made), *options)
+    assert outcomes(files)["a_baik.xlsx"] == ("saved", 5)
+    assert outcomes(files)["e_salinan.xlsx"] == ("same_file", 5)
+
+
+def test_a_folder_ends_with_the_worst_of_its_files(tmp_path, capsys, database):
+    made = folder(tmp_path)
+    for name in ("b_salah.xlsx", "d_surat.pdf"):
+        (made / name).unlink()
+    assert imported(capsys, str(made), "--database", database, "--yes")[0] == 3
+    (made / "c_tanya.xlsx").unlink()
+    assert imported(capsys, str(made), "--database", database, "--yes")[0] == 0
+    (tmp_path / "kosong").mkdir()
+    code, files, summary = imported(capsys, str(tmp_path / "kosong"), "--database", database, "--yes")
+    assert (code, files, summary["files"]) == (0, [], 0)
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "7 berkas: 2 disimpan"), ("en", "7 files: 2 saved")])
+def test_a_folder_is_told_a_line_a_file(tmp_path, capsys, database, language, words):
+    assert main(("import", str(folder(tmp_path)), "--database", database, "--yes", "--language", language)) == 4
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 8
+    assert words in lines[-1]
+    assert "D2" in next(line for line in lines if line.startswith("b_salah.xlsx"))
+    assert f"--answer '{LABEL}=" in next(line for line in lines if line.startswith("c_tanya.xlsx"))
+
+
+def test_a_folder_without_consent_saves_nothing(tmp_path, capsys, database, monkeypatch):
+    _, files, _ = imported(capsys, str(folder(tmp_path)), "--database", database)
+    assert outcomes(files)["a_baik.xlsx"] == ("not_saved", None)
+    assert latest_version(open_store(database)) == 0
+    monkeypatch.setattr("builtins.input", lambda _: "t")
+    assert main(("import", str(folder(tmp_path / "b")), "--database", database)) == 4
+    assert latest_version(open_store(database)) == 0
+
+
+def test_a_file_too_large_or_not_to_be_opened_does_not_stop_the_others(tmp_path, capsys, database, monkeypatch):
+    made = folder(tmp_path)
+    monkeypatch.setattr("loaders.__main__.LARGEST_FILE", (made / "a_baik.xlsx").stat().st_size - 1)
+    (made / "2016" / "juni.xlsx").unlink()
+    (made / "2016" / "juni.xlsx").symlink_to(made / "tidak_ada.xlsx")
+    saved(made, b"", "kosong.csv")
+    _, files, summary = imported(capsys, str(made), "--database", database, "--yes")
+    found = outcomes(files)
+    assert found["a_baik.xlsx"] == ("too_large", None)
+    assert (found["d_surat.pdf"], found["kosong.csv"]) == (("refused", None), ("refused", None))
+    assert summary["too_large"] >= 1
+
+
+def test_a_check_of_a_folder_lists_every_file(tmp_path, capsys):
+    made = folder(tmp_path)
+    code = main(("check", str(made), "--json"))
+    answer = json.loads(capsys.readouterr().out)
+    names = ["2016/juni.xlsx", "a_baik.xlsx", "b_salah.xlsx", "c_tanya.xlsx", "d_surat.pdf"]
+    assert (code, [listing["file"] for listing in answer["files"]]) == (4, names)
+    assert answer["files"][0]["tables"][0]["rows"][0]["period"] == "2016-06"
+
+
+def test_what_stands_is_compared_with(tmp_path, capsys, database):
+    first = saved(tmp_path, table((GOOD[0], "2016-07", "PBI", 100_000, None)), "juli.xlsx")
+    assert main(("import", first, "--database", database, "--yes")) == 0
+    capsys.readouterr()
+    second = saved(tmp_path, table((GOOD[0], "2016-08", "PBI", 150_000, None)), "agustus.xlsx")
+    code, found = listed(capsys, second, "--database", database)
+    (jump,) = [problem for problem in found["problems"] if problem["code"] == "jump"]
+    assert (code, jump["level"], jump["sheet"], jump["cell"]) == (0, "warning", "Isian", "D2")
+    assert "150.000" in jump["message"]
+    assert [problem["code"] for problem in listed(capsys, second)[1]["problems"]] == []
+
+
+def test_a_store_that_does_not_take_a_file_is_said(tmp_path, capsys):
+    (tmp_path / "rusak.db").write_bytes(b"not a database at all" * 100)
+    assert (
+        main(("import", saved(tmp_path, table(GOOD)), "--database", f"sqlite:///{tmp_path / 'rusak.db'}", "--yes")) == 4
+    )
+    assert "Traceback" not in capsys.readouterr().err

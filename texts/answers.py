@@ -29,3 +29,10 @@ def meaning_text(code: str, value: str, language: str) -> str:
     name = question_name(code)
     candidates = (f"answer.value.{name}.{value}", f"{VALUE_GROUPS.get(name, '')}.{value}")
     return next((text(key, language) for key in candidates if key in keys(language)), value)
+
+
+def choices(code: str, language: str) -> tuple[str, ...]:
+    """The values that answer a question with a closed list of answers; none where any words may answer it."""
+    name = question_name(code)
+    groups = [f"answer.value.{name}.", *([f"{VALUE_GROUPS[name]}."] if name in VALUE_GROUPS else [])]
+    return tuple(key.removeprefix(group) for group in groups for key in sorted(keys(language)) if key.startswith(group))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from texts.answers import meaning_text, question_name
+from texts.answers import choices, meaning_text, question_name
 from texts.catalogue import text
 from texts.formats import number
 from texts.problems import place_text, problem_text, question_text, skip_text
@@ -47,8 +47,9 @@ def question_lines(question: Listing, area_name: AreaName, language: str) -> lis
     if question["about"]:
         place = place_text(question["sheet"], question["cell"], language)
         lines.append("  " + text("loaders_command.about", language, about=question["about"], place=place))
-    if question["candidates"]:
-        shown = [_candidate(code, candidate, area_name, language) for candidate in question["candidates"]]
+    answers = question["candidates"] or choices(code, language)
+    if answers:
+        shown = [_candidate(code, answer, area_name, language) for answer in answers]
         lines.append("  " + text("loaders_command.candidates", language, candidates=", ".join(shown)))
     return lines
 
