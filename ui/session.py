@@ -57,19 +57,28 @@ def person() -> Person | None:
 def ask_person(*, key: str) -> Person | None:
     """Draw the three fields that say who is sitting here; the answer is remembered for this browser."""
     before = _person_fields()
+    _show(before, key=key)
     asked = {
         name: st.text_input(
             texts.text(f"person.{name}", language()),
-            value=before[name],
             key=f"{key}_{name}",
             max_chars=120,
             autocomplete={"name": "name", "institution": "organization", "role": "organization-title"}[name],
         ).strip()
         for name in PERSON_FIELDS
     }
+    st.session_state[f"{key}_shown"] = asked
     if asked != before:
         remember(asked)
     return person()
+
+
+def _show(fields: dict[str, str], *, key: str) -> None:
+    """Bring fields up to what was said elsewhere since they were drawn: they stand on the page and beside it."""
+    is_behind = st.session_state.get(f"{key}_shown") != fields
+    for name, value in fields.items():
+        if is_behind or f"{key}_{name}" not in st.session_state:
+            st.session_state[f"{key}_{name}"] = value
 
 
 def remember(fields: dict[str, str]) -> None:
