@@ -62,14 +62,22 @@ def _legend(legend: Sequence[tuple[str, str]]) -> str:
 def _line(line: SheetLine, *, width: int) -> str:
     gap = f'<tr class="gap"><th scope="row">⋮</th><td colspan="{width}"></td></tr>' if line.is_after_gap else ""
     cells = [*line.cells, *[SheetCell("")] * (width - len(line.cells))]
-    return f'{gap}<tr><th scope="row">{line.number}</th>{"".join(map(_cell, cells))}</tr>'
+    last = max((place for place, cell in enumerate(cells) if cell != SheetCell("")), default=-1)
+    drawn = [*map(_cell, cells[: last + 1])]
+    if 0 <= last < width - 1 and not cells[last].edges:
+        # A title runs over the empty cells beside it, as spreadsheet programs show it.
+        drawn[last] = _cell(cells[last], spans=width - last)
+    else:
+        drawn += map(_cell, cells[last + 1 :])
+    return f'{gap}<tr><th scope="row">{line.number}</th>{"".join(drawn)}</tr>'
 
 
-def _cell(cell: SheetCell) -> str:
+def _cell(cell: SheetCell, *, spans: int = 1) -> str:
     number = "number" if cell.text[-1:].isdigit() and cell.text.strip("0123456789.,-% ") == "" else ""
     css = " ".join(name for name in (cell.mark, number, *(f"edge-{edge}" for edge in cell.edges)) if name)
     is_said = cell.mark in SAID_IN_CELL
     shape = f'<span class="shape" aria-hidden="true">{SHAPES[cell.mark]}</span>' if is_said else ""
     spoken = element("span", f"{cell.words}: ", css="spoken") if is_said else ""
     title = attribute("title", cell.words if cell.mark else "")
-    return f"<td{attribute('class', css)}{title}>{shape}{spoken}{safe(cell.text)}</td>"
+    span = f' colspan="{spans}"' if spans > 1 else ""
+    return f"<td{span}{attribute('class', css)}{title}>{shape}{spoken}{safe(cell.text)}</td>"

@@ -54,10 +54,11 @@ def remembered(reading: Reading, language: str) -> None:
 
 
 def warnings(problems: Sequence[Problem], reading: Reading, file: "UploadedFile", language: str) -> None:
-    """What asks for a look before saving."""
-    if problems:
-        blocks.section(t("upload.warnings.title", count=n(len(problems))), t("upload.warnings.note"))
-        _table(problems, language)
+    """What asks for a look before saving; a printed percentage that differs stands among the checks already."""
+    told = [problem for problem in problems if problem.code != "percent_differs"]
+    if told:
+        blocks.section(t("upload.warnings.title", count=n(len(told))), t("upload.warnings.note"))
+        _table(told, language)
         if not reading.errors:
             _offer_copy(reading, file, language)
 

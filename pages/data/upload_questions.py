@@ -9,6 +9,7 @@ from loaders.problems import Question
 from loaders.reading import Reading
 from pages.data import upload_file
 from pages.data.upload_inputs import ANSWERABLE, Asked, draw
+from pages.data.upload_people import PEOPLE, offer_count
 from texts.answers import about_text
 from texts.problems import place_text, question_text
 from ui import blocks, filters
@@ -34,7 +35,11 @@ LINE = (3, 4)
 
 def ask(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
     """The questions that stand open."""
-    wanted = questions_of(reading, choice.language)
+    asked = questions_of(reading, choice.language)
+    for one in asked:
+        if one.name == PEOPLE:
+            offer_count(one)
+    wanted = [one for one in asked if one.name != PEOPLE]
     if not wanted:
         return
     blocks.section(t("upload.questions.title"), t("upload.questions.note", count=n(len(wanted))))

@@ -30,7 +30,7 @@ PAGES = {
     Kind.FACILITIES: "fasilitas",
     Kind.TARGETS: "referensi",
     Kind.ACTIVITIES: "tindak-lanjut",
-    Kind.MATCHING: "riwayat",
+    Kind.MATCHING: "kualitas",
 }
 """Where each kind is seen."""
 
@@ -63,8 +63,10 @@ def outcome() -> None:
         return
     title = t("upload.saved.title", version=number)
     blocks.notice(t("upload.saved.counts", name=done.name, **counts), kind="good", title=title)
-    blocks.links(_ways_on(done))
-    st.button(t("upload.saved.undo", version=number), key="upload_undo", on_click=_undo, args=(number,))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="content"):
+            blocks.links(_ways_on(done))
+        st.button(t("upload.saved.undo", version=number), key="upload_undo", on_click=_undo, args=(number,))
 
 
 def _undo(number: int) -> None:

@@ -9,7 +9,7 @@ from ui.words import code_word, t
 from vocab.codes import Kind
 
 BUILDERS = {"xlsx": (template_workbook, blocks.XLSX), "csv": (template_csv, "text/csv; charset=utf-8")}
-PRINTED = ("categories", "areas_across", "activity_plan")
+PRINTED = ("categories", "recap", "across", "long", "areas_across", "list", "activity_plan")
 """Layouts that are read as printed, without a template."""
 
 
