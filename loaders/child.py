@@ -87,7 +87,8 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     if not people.refused:
         read = recognise_sheets(people.others, context, counted=people.tables(context))
     strays = stray_numbers(people.numbers, read.tables, file_name=context.file_name)
-    problems = [*people.problems, *book.problems, *read.problems, *strays, *_of_tables(read.tables)]
+    noted = [*read.problems, *strays, *context.places.noted]
+    problems = [*people.problems, *book.problems, *noted, *_of_tables(read.tables)]
     questions = [*people.questions, *read.questions]
     for number, table in enumerate(read.tables):
         _write(directory / f"table_{number}.csv", table)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from loaders.blocks import Block, fingerprint_of
@@ -67,8 +68,10 @@ def recognise_incomplete(block: Block, context: Context) -> tuple[Found, ...]:
 
 def recognise_sheet(sheet: Sheet, context: Context) -> tuple[Found, ...]:
     """A sheet with a header that has every required column and tells its rows apart by nothing else."""
-    headers = (header for header in _headers(sheet, context) if not _missing(header, ()))
-    header = next((header for header in headers if context.template_kind or not _has_dimension(sheet, header)), None)
+    complete = [header for header in _headers(sheet, context) if not _missing(header, ())]
+    headers = [header for header in complete if context.template_kind or not _has_dimension(sheet, header)]
+    # One header can hold the columns of two kinds; that which leaves fewer of them unread is meant.
+    header = min(headers, key=lambda header: (header.row, -len(header.reading.columns)), default=None)
     return () if header is None else (_read(sheet, header, Surroundings({}), context),)
 
 
@@ -116,7 +119,7 @@ def _share(header: Header) -> float:
 
 def _read(sheet: Sheet, header: Header, around: Surroundings, context: Context) -> Found:
     body, ragged = _body(sheet, header)
-    assumptions = Assumptions()
+    assumptions = Assumptions(sheet=sheet.name)
     cells = _with_region({name: [row[index] for row in body] for name, index in header.column_of.items()})
     columns = _columns(sheet, header, cells, context=context, assumptions=assumptions)
     values = {name: column.values for name, column in columns.items()}
@@ -144,13 +147,18 @@ def _columns(
 ) -> dict[str, NumberColumn]:
     """The read columns of a table; those of counts with what was asked and done about the whole column."""
     read = {}
+    letters = _letters(sheet, header)
+    read_as = partial(read_column, kind=header.kind, context=context, assumptions=assumptions)
     for name, column in cells.items():
         if name in PEOPLE:
             read[name] = _counts(sheet, header, name, column, context=context)
         elif name not in (NOTE, REGION_NAME):
-            values = read_column(name, column, kind=header.kind, context=context, assumptions=assumptions)
-            read[name] = NumberColumn(values)
+            read[name] = NumberColumn(read_as(name, column, addresses=partial(_address, sheet, header, letters[name])))
     return read
+
+
+def _address(sheet: Sheet, header: Header, letters: str, row: int) -> str:
+    return f"{letters}{sheet.number(header.row + 1 + row)}"
 
 
 def _counts(sheet: Sheet, header: Header, name: str, column: list[object], *, context: Context) -> NumberColumn:
