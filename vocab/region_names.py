@@ -30,9 +30,14 @@ _CODE = re.compile(r"^\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?$")
 _CODE_PARTS = {2: (2,), 4: (2, 2), 6: (2, 2, 2), 10: (2, 2, 2, 4)}
 
 
+def _words(text: str) -> str:
+    """Capitals and digits with single spaces; a letter not ours stays one, or Maélang would be read as Malang."""
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).upper()))
+
+
 def _split_name(text: str) -> tuple[str, str]:
     """Kind as written ("" where none is) and the name in capitals and digits only: "S I A K" is "SIAK"."""
-    plain = re.sub(r"[^A-Z0-9]+", " ", unicodedata.normalize("NFKC", text).upper()).strip()
+    plain = _words(text)
     prefix = _PREFIXES.match(plain)
     name = plain[prefix.end() :] if prefix else plain
     return (prefix.lastgroup or "") if prefix else "", _ISLANDS.sub("KEPULAUAN", name).replace(" ", "")
@@ -113,7 +118,7 @@ def _codes(name: str, kind: str) -> tuple[str, ...]:
 
 
 def _whole(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]+", "", unicodedata.normalize("NFKC", text).upper())
+    return _words(text).replace(" ", "")
 
 
 def _fits(code: str, province: str | None, level: str | None) -> bool:
@@ -164,7 +169,12 @@ def suggest_regions(text: str, province: str | None = None, *, level: str | None
     """At most three regions with a similar name, the most similar first: words for a message, never a match."""
     kind, name = _split_name(text[:LONGEST_NAME])
     begun = [key for key in _INDEX if len(name) >= LONG_ENOUGH and key.startswith(name)]
-    similar = [*begun, *difflib.get_close_matches(name, _INDEX, n=2 * MAX_SUGGESTIONS, cutoff=LIKENESS)]
+    similar = [
+        *([name] if name in _INDEX else []),
+        *begun,
+        *difflib.get_close_matches(name, _INDEX, n=2 * MAX_SUGGESTIONS, cutoff=LIKENESS),
+    ]
     codes = dict.fromkeys(code for key in similar for code in _INDEX[key] if _fits(code, province, level))
-    ordered = sorted(codes, key=lambda code: bool(kind) and REGIONS[code].kind != kind)
+    exact = _INDEX.get(name, {})
+    ordered = sorted(codes, key=lambda code: (code not in exact, bool(kind) and REGIONS[code].kind != kind))
     return tuple(ordered[:MAX_SUGGESTIONS])

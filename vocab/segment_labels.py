@@ -24,7 +24,7 @@ Meaning = Segment | Literal["outside", "ask"]
 
 def normalise_label(label: str) -> str:
     """The label as compared: capitals and digits without punctuation, brackets and spaces."""
-    return re.sub(r"[^A-Z0-9]+", "", unicodedata.normalize("NFKC", label).upper())
+    return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", label).upper()))
 
 
 def _meaning(written: str) -> Meaning:
