@@ -28,10 +28,12 @@ _NO_NAME = frozenset(
 _COUNTS = frozenset(
     (
         *("peserta", "jiwa", "penduduk", "persen", "persentase", "capaian", "target", "kunjungan", "kasus", "unit"),
-        *("terdaftar", "aktif", "kapitasi", "klaim", "biaya", "cakupan"),
+        *("terdaftar", "aktif", "kapitasi", "klaim", "biaya", "cakupan", "jumlah", "total", "banyaknya", "jml"),
     )
 )
 """Words over numbers that make a table one of figures by facility, not a list to be counted."""
+_OF_A_FACILITY = frozenset(("tempat", "tidur", "tt", "bed", "kamar", "ruang", "dokter", "tenaga", "perawat", "sdm"))
+"""Words of numbers that describe a facility: a list with its beds is a list all the same."""
 _STARTS: dict[str, tuple[str, ...]] = {
     "type": ("jenis faskes", "jenis fasilitas", "jenis", "tipe faskes", "tipe", "kategori", "jenis sarana", "type"),
     "kind": ("tingkat", "tingkat faskes", "fktp fkrtl", "jenjang", "level"),
@@ -112,14 +114,17 @@ def _cells(block: Block, column: int) -> list[object]:
 
 
 def _is_text(block: Block, column: int) -> bool:
-    """Whether a column holds texts, nearly all of them different, as names are."""
-    texts = [read_text(cell) for cell in _cells(block, column) if not _is_count(cell)]  # type: ignore[arg-type]
-    return len(texts) >= max(MOSTLY * len(_cells(block, column)), 1) and len(set(texts)) >= MOSTLY * len(texts)
+    """Whether a column holds names: texts, and not the types of facilities that a table of counts goes through."""
+    cells = _cells(block, column)
+    texts = {read_text(cell) for cell in cells if not _is_count(cell)}  # type: ignore[arg-type]
+    types = {text for text in texts if facility_type_of(text) is not None}
+    return sum(map(_is_count, cells)) <= (1 - MOSTLY) * len(cells) and 2 * len(types) < max(len(texts), 1)
 
 
 def _is_figure(block: Block, column: int, heading: str) -> bool:
-    has_word = bool(_COUNTS & set(heading.split(" "))) or any("%" in text for text in block.columns[column])
-    return has_word and any(map(_is_count, _cells(block, column)))
+    words = set(heading.split(" "))
+    has_word = bool(_COUNTS & words) or any("%" in text for text in block.columns[column])
+    return has_word and not _OF_A_FACILITY & words and any(map(_is_count, _cells(block, column)))
 
 
 def _is_count(cell: object) -> bool:

@@ -10,7 +10,7 @@ from loaders.blocks import Block, fingerprint
 from loaders.counts import ABROAD, SKIP, Asked, Trouble
 from loaders.found import Context, Found
 from loaders.layouts.facility_columns import Columns, columns_of
-from loaders.layouts.facility_labels import Listing, listing_of
+from loaders.layouts.facility_labels import Facility, Listing, listing_of
 from loaders.layouts.facility_levels import Level
 from loaders.problems import Problem, Question, Skipped
 from loaders.titles import facility_kind_in, settle
@@ -77,11 +77,23 @@ def _counted(block: Block, columns: Columns, listing: Listing, context: Context)
         kind = _value(
             level.level, "facility_type", block.sheet.address(one.row, columns.type or columns.name), block, counted
         )
+        counted.problems += _too_long(one, level, block, columns, context)
         for measure in one.measures:
             key = (region, one.year, kind, level.type, one.owner, measure)
             first, count = counted.groups.get(key, (one.row, 0))
             counted.groups[key] = (first, count + 1)
     return counted
+
+
+def _too_long(one: Facility, level: Level, block: Block, columns: Columns, context: Context) -> Iterator[Problem]:
+    """Texts of a row that are longer than they may be stored."""
+    texts = (("facility_type", level.type, columns.type), ("owner", one.owner, columns.owner))
+    for name, text, column in texts:
+        limit = context.text_limits[Kind.FACILITIES].get(name)
+        if limit is not None and len(text) > limit:
+            cell = block.sheet.address(one.row, columns.name if column is None else column)
+            values = {"column": name, "limit": limit, "count": len(text)}
+            yield Problem("text_too_long", block.sheet.name, cell, text[:120], values)
 
 
 def _with_common_level(block: Block, levels: Sequence[Level], context: Context, counted: _Counted) -> Sequence[Level]:
