@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.problems import MANY, Problem
-from loaders.same_rows import has_repeats, keys_of, taken_once
+from loaders.same_rows import comparable, has_repeats, keys_of, taken_once
 from vocab.codes import Kind
 from vocab.regions import region_name
 
@@ -16,27 +16,28 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Checked:
-    """The rows of each kind, table by table, with repeated ones taken once, and what is said about keys."""
+    """The rows of the kinds that repeat keys, repeated ones taken once, and what is said about keys."""
 
-    frames: Mapping[Kind, tuple[pd.DataFrame, ...]]
+    rows: Mapping[Kind, pd.DataFrame]
     problems: tuple[Problem, ...]
 
 
 def check_keys(frames_by_kind: Mapping[Kind, Sequence[pd.DataFrame]]) -> Checked:
     """Takes rows that say the same once; names each row whose key stands in the file before with other figures."""
-    frames: dict[Kind, tuple[pd.DataFrame, ...]] = {}
+    once: dict[Kind, pd.DataFrame] = {}
     problems: list[Problem] = []
-    for kind, given in frames_by_kind.items():
-        frames[kind] = tuple(given)
-        if has_repeats(kind, given):
-            frames[kind], said = taken_once(kind, given)
-            problems += [*said, *_duplicate_keys(kind, pd.concat(frames[kind], ignore_index=True))]
-    return Checked(frames, tuple(problems))
+    for kind, frames in frames_by_kind.items():
+        if has_repeats(kind, frames):
+            once[kind], said = taken_once(kind, pd.concat(frames, ignore_index=True))
+            problems += [*said, *_duplicate_keys(kind, once[kind])]
+    return Checked(once, tuple(problems))
 
 
 def _duplicate_keys(kind: Kind, rows: pd.DataFrame) -> Iterator[Problem]:
     keys = keys_of(kind, rows)
-    repeated = keys.notna().all(axis="columns") & keys.duplicated(keep="first")
+    whole = comparable(kind, rows, keys)
+    rows, keys = rows[whole], keys[whole]
+    repeated = keys.duplicated(keep="first")
     if repeated.any():
         yield from _named(kind, rows, keys, repeated=repeated)
 

@@ -68,6 +68,7 @@ class Reading:
     """A file as it was read. A file with an error or an open question changes nothing.
 
     `answers` are those that decided something, by code; `recalled` the codes of those remembered from earlier files.
+    `joined` are the rows of kinds that say something twice, once: its tables list them as they stand.
     """
 
     file_name: str
@@ -79,6 +80,7 @@ class Reading:
     answers: Mapping[str, str] = field(default_factory=dict)
     recalled: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    joined: Mapping[Kind, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -109,8 +111,8 @@ class Reading:
 
     @property
     def rows_by_kind(self) -> dict[Kind, pd.DataFrame]:
-        """The rows of all tables of a kind together, with the columns of `frames.columns_of(kind)`."""
-        return rows_by_kind(self.tables)
+        """The rows of all tables of a kind together, each key once, with the columns of `frames.columns_of(kind)`."""
+        return {**rows_by_kind(self.tables), **self.joined}
 
 
 def rows_by_kind(tables: tuple[Table, ...]) -> dict[Kind, pd.DataFrame]:
@@ -207,6 +209,4 @@ def _once(reading: Reading) -> tuple[Reading, tuple[Problem, ...]]:
     """The reading with rows that say the same taken once, and what is said about repeated keys."""
     kinds = dict.fromkeys(table.kind for table in reading.tables)
     checked = check_keys({kind: [table.rows for table in reading.tables if table.kind is kind] for kind in kinds})
-    left = {kind: iter(frames) for kind, frames in checked.frames.items()}
-    tables = tuple(replace(table, rows=next(left[table.kind])) for table in reading.tables)
-    return replace(reading, tables=tables), checked.problems
+    return replace(reading, joined=checked.rows), checked.problems

@@ -20,34 +20,39 @@ def keys_of(kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     return keys
 
 
+def comparable(kind: Kind, rows: pd.DataFrame, keys: pd.DataFrame) -> pd.Series:
+    """Which rows have a whole key and a figure; while a question is open they have not, and repeat nothing."""
+    return keys.notna().all(axis="columns") & rows[list(SHAPES[kind].values)].notna().any(axis="columns")
+
+
 def has_repeats(kind: Kind, frames: Sequence[pd.DataFrame]) -> bool:
     """Whether a complete key stands in more than one row."""
-    keys = keys_of(kind, frames[0] if len(frames) == 1 else pd.concat(frames))
-    return bool((keys.duplicated() & keys.notna().all(axis="columns")).any())
+    rows = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    keys = keys_of(kind, rows)
+    return bool(keys.duplicated().any() and keys[comparable(kind, rows, keys)].duplicated().any())
 
 
-def taken_once(kind: Kind, frames: Sequence[pd.DataFrame]) -> tuple[tuple[pd.DataFrame, ...], tuple[Problem, ...]]:
-    """The rows of a kind, table by table, without those that repeat a key and contradict nothing before them.
+def taken_once(kind: Kind, rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+    """The rows of a kind without those that repeat a key and contradict nothing before them, and what is said of it.
 
     Registered people in one table and active people in another of the same key become one row, each with its cell.
     """
-    rows = pd.concat(frames, keys=range(len(frames)), names=["table", "row"])
     keys = keys_of(kind, rows)
-    repeated = keys.notna().all(axis="columns") & keys.duplicated(keep=False)
+    whole = comparable(kind, rows, keys)
+    repeated = whole & keys[whole].duplicated(keep=False).reindex(keys.index, fill_value=False)
     twice = rows.loc[repeated].assign(
         group=keys.loc[repeated].groupby(list(keys.columns), sort=False, dropna=False, observed=True).ngroup()
     )
     agreeing = twice[twice["group"].isin(_agreeing(kind, twice))]
     if agreeing.empty:
-        return tuple(frames), ()
+        return rows, ()
     first = ~agreeing["group"].duplicated(keep="first")
     joined = agreeing[first].drop(columns="group")
     if kind is Kind.MEMBERSHIP:
         joined = _joined(agreeing, joined)
     kept = rows.drop(index=agreeing.index[~first])
     kept.loc[joined.index, joined.columns] = joined
-    said = _said(agreeing, first)
-    return tuple(_table(kept, number) for number in range(len(frames))), said
+    return kept.reset_index(drop=True), _said(agreeing, first)
 
 
 def _agreeing(kind: Kind, twice: pd.DataFrame) -> pd.Index:
@@ -97,8 +102,3 @@ def _said(agreeing: pd.DataFrame, first: pd.Series) -> tuple[Problem, ...]:
     values = {"count": len(again), "first": str(origin["cell"])}
     sheet = shown["sheet"] if isinstance(shown["sheet"], str) else None
     return (Problem("same_twice", sheet, str(shown["cell"]), str(shown["cell"]), values),)
-
-
-def _table(rows: pd.DataFrame, number: int) -> pd.DataFrame:
-    inside = rows.index.get_level_values("table") == number
-    return rows[inside].reset_index(drop=True)

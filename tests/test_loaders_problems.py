@@ -86,9 +86,10 @@ def test_a_misspelt_area_is_proposed_and_not_taken():
 
 
 def test_a_missing_column_names_the_header():
-    rows = (HEADER[:2] + HEADER[3:], ("16.07", "2016-08", 5, 4))
+    header = ("Skema", "Kode Wilayah", "Periode Target", "Nilai Target (%)", "Dasar / Sumber", "Status Sumber")
+    rows = (header, ("RPJMN", "16.07", "2024-12", 98, "Perpres", "confirmed"))
     (problem,) = read(workbook({"Isian": rows})).errors
-    assert (problem.code, problem.cell, problem.values["column"]) == ("missing_column", "A1:D1", "segment")
+    assert (problem.code, problem.cell, problem.values["column"]) == ("missing_column", "A1:F1", "metric")
 
 
 def test_unknown_and_repeated_columns_are_named():
@@ -123,7 +124,8 @@ def test_a_key_twice_is_told_in_words(language):
 
 def test_the_same_figures_twice_are_taken_once_and_said():
     reading = read(workbook({"A": (HEADER, GOOD), "B": (HEADER, GOOD, ("16.08", *GOOD[1:]))}))
-    assert [len(one.rows) for one in reading.tables] == [1, 1]
+    assert [len(one.rows) for one in reading.tables] == [1, 2]
+    assert reading.rows_by_kind[Kind.MEMBERSHIP]["region_code"].tolist() == ["16.07", "16.08"]
     (said,) = reading.problems
     assert (said.code, said.sheet, said.cell, said.values["count"]) == ("same_twice", "B", "D2", 1)
     assert reading.exit_code == 0
@@ -149,10 +151,8 @@ def test_finer_and_coarser_segments_stand_side_by_side():
     ("rows", "expected"),
     [
         (with_cell(CATEGORIES, 9, 2, "370.203"), [("total_differs", "C10")]),
-        (with_cell(CATEGORIES, 5, 1, "Peserta Langit"), [("segment_unknown", "B6")]),
         (with_cell(CATEGORIES, 6, 2, "dua puluh"), [("not_a_number", "C7")]),
         (with_cell(FACILITIES, 2, 6, 186), [("total_differs", "G3")]),
-        (with_cell(FACILITIES, 1, 3, "Kab. Gianyir"), [("region_unknown", "D2")]),
         (with_cell(FACILITIES, 3, 4, -39), [("negative", "E4")]),
         (with_cell(FACILITIES, 3, 1, "tahun lalu"), [("period_unknown", "B4")]),
         (with_cell(PLAN, 7, 3, "Entahlah"), [("code_unknown", "D8")]),
@@ -163,6 +163,19 @@ def test_printed_layouts_name_their_wrong_cells(rows, expected):
     reading = read(workbook({"FKTP": rows}), "berkas_2016.xlsx")
     assert places(reading) == expected
     assert len(reading.tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (with_cell(CATEGORIES, 5, 1, "Peserta Langit"), ("segment:peserta langit", (), "B6")),
+        (with_cell(FACILITIES, 1, 3, "Kab. Gianyir"), ("region:kab gianyir", ("51.04",), "D2")),
+    ],
+)
+def test_printed_layouts_ask_what_an_unknown_label_means(rows, expected):
+    reading = read(workbook({"FKTP": rows}), "berkas_2016.xlsx")
+    assert [(question.code, question.candidates, question.cell) for question in reading.questions] == [expected]
+    assert (reading.exit_code, len(reading.tables)) == (3, 1)
 
 
 def test_a_wrong_total_tells_both_numbers():
