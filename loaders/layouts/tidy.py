@@ -138,12 +138,7 @@ def _read(sheet: Sheet, header: Header, around: Surroundings, context: Context) 
 
 
 def _columns(
-    sheet: Sheet,
-    header: Header,
-    cells: Mapping[str, list[object]],
-    *,
-    context: Context,
-    assumptions: Assumptions,
+    sheet: Sheet, header: Header, cells: Mapping[str, list[object]], *, context: Context, assumptions: Assumptions
 ) -> dict[str, NumberColumn]:
     """The read columns of a table; those of counts with what was asked and done about the whole column."""
     read = {}
