@@ -23,6 +23,7 @@ INACTIVE = frozenset(
 )
 _SEGMENT_STARTS = ("segmen", "jenis kepesertaan", "jenis peserta", "kategori", "kelompok peserta", "kepesertaan")
 _REGION_STARTS = ("kab", "kota", "nama kab", "nama kota", "kode kab", "wilayah", "nama wilayah")
+_STATUS_STARTS = ("status", "keaktifan", "keterangan status")
 _PERIODS = frozenset(("bulan", "periode", "bulan data", "bulan laporan", "posisi bulan"))
 
 
@@ -48,11 +49,16 @@ def columns_of(people: PeopleList, rows: Sequence[int], context: Context) -> Col
     words = {column: _words(people, column, rows[:LOOKED_AT]) for column in headings}
     segments = _titled(headings, _SEGMENT_STARTS, field="segment")
     regions = _titled(headings, _REGION_STARTS, field="region_code", other=REGION_NAME)
+    statuses = [
+        column
+        for column in _titled(headings, _STATUS_STARTS)
+        if any(is_active(text) is not None for text in words[column])
+    ]
     periods = [column for column in headings if headings[column] in _PERIODS or _is(headings[column], "period")]
     return Columns(
         region=_best(words, regions, lambda text: _is_regency(text, context)),
         segment=_best(words, segments, lambda text: segment_of(text) is not None),
-        status=_best(words, [], lambda text: is_active(text) is not None),
+        status=_best(words, statuses, lambda text: is_active(text) is not None),
         period=_best(words, periods, lambda text: read_period(text).period is not None) if periods else None,
     )
 
