@@ -1,8 +1,8 @@
-"""Referensi & Target: targets and rules with their sources, formulas in words, segments, regions."""
+"""Referensi & Target: targets and rules with sources, formulas in words, segments, regions, remembered answers."""
 
 import streamlit as st
 
-from pages.data import references_areas, references_targets, references_words
+from pages.data import references_answers, references_areas, references_targets, references_words
 from ui import blocks, filters
 from ui.words import t
 
@@ -11,6 +11,7 @@ PARTS = {
     "rumus": references_words.show_indicators,
     "segmen": references_words.show_segments,
     "wilayah": references_areas.show,
+    "jawaban": references_answers.show,
 }
 
 choice = filters.choice()
