@@ -4,6 +4,7 @@ The words stand in `fact_words.csv`; exact after normalising, whole words only.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,11 @@ from vocab.segments import finer_segments
 
 HERE = Path(__file__).parent
 PERCENT, OUTSIDE, INACTIVE, OTHER, SKIPPED = "percent", "outside", "inactive", "other", "skip"
+_CLASS = re.compile(r"(?:hak )?(?:kelas|kls)\.? ?(?:rawat )?(?:i{1,3}|[123]|vip)")
+_AGE = re.compile(
+    r"(?:umur |usia )?(?:\d{1,2} ?(?:-|–|s/?d) ?\d{1,2}|\d{2} ?\+|[<>≥≤] ?\d{1,2}|\d{2} (?:tahun )?(?:ke ?atas|lebih))"
+    r"(?: (?:tahun|th))?"
+)
 UNCLEAR = "unclear"
 """The measure of words that say registered and active at once."""
 KIND_OF: dict[str, Kind] = {
@@ -101,6 +107,14 @@ def is_total_word(text: str) -> bool:
     return normalise(text) in WORDS["total"]
 
 
+def is_other_subject(title: str) -> bool:
+    """Whether a title is about some of the people only, and not about members: the poor, voters, children."""
+    words = f" {normalise(title)} "
+    return any(f" {word} " in words for word in WORDS["subject"]) and not any(
+        value == "registered_people" and f" {word} " in words for word, value in WORDS["measure"].items()
+    )
+
+
 @lru_cache(maxsize=4096)
 def measure_of(text: str) -> str | None:
     """What is counted by the words of a heading or title; the words that rule others out are looked for first."""
@@ -115,23 +129,34 @@ def measure_of(text: str) -> str | None:
     return found[0] if found else None
 
 
-def facts_of_path(path: Sequence[str]) -> Facts:
-    """What the texts of a column's heading, or of a row's label, say together."""
+def facts_of_path(path: Sequence[str], *, year: int | None = None) -> Facts:
+    """What the texts of a column's heading, or of a row's label, say together; `year` completes a bare month."""
     whole = " ".join(path)
-    rest = tuple(text for text in path if period_of_label(text) is None)
+    rest = tuple(text for text in path if period_of_label(text, year=year) is None)
     segment = segment_of_path(rest)
     kind = _level_of_path(rest) if segment is None else None
-    sex = next(filter(None, map(sex_of, reversed(path))), None)
     return Facts(
         measure=_counted(rest, segment=segment, kind=kind),
         segment=segment,
-        period=period_of_path(path),
+        period=period_of_path(path, year=year),
         source=_only(source_in(whole).candidates),
-        facility_kind=kind if kind in ("fktp", "fkrtl") else None,
+        facility_kind=kind,
         facility_type=_type_of_path(rest) if kind else None,
         facility_measure=_only(measure_in(whole).candidates),
-        parts=(("sex", sex),) if sex not in (None, "all") else (),
+        owner=next((text for text in reversed(rest) if normalise(text) in WORDS["owner"]), None),
+        parts=_parts_of_path(rest),
     )
+
+
+def _parts_of_path(path: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Sex, class of care and age group, where the texts name one."""
+    sex = next(filter(None, map(sex_of, reversed(path))), "all")
+    named = {"sex": None if sex == "all" else sex}
+    for name, pattern in (("class", _CLASS), ("age", _AGE)):
+        named[name] = next(
+            (normalise(text) for text in reversed(path) if pattern.fullmatch(text.strip().casefold())), None
+        )
+    return tuple((name, value) for name, value in named.items() if value is not None)
 
 
 def _only(candidates: Sequence[str]) -> str | None:

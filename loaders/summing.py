@@ -1,6 +1,7 @@
 """Figures of one key that a table gives in parts: by sex, by age, by district. Added up, and said."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -70,25 +71,25 @@ def sums_of(figures: Sequence[tuple[Parts, F]]) -> Iterator[Sum[F]]:
     A part that comes twice is no part to be added: the second becomes a sum of its own, which is then found to repeat
     the key.
     """
-    rounds: list[dict[Hashable, tuple[Parts, F]]] = []
+    rounds: list[dict[frozenset[tuple[str, str]], F]] = []
+    seen: Counter[frozenset[tuple[str, str]]] = Counter()
     for parts, figure in figures:
         name = frozenset(parts)
-        free = next((one for one in rounds if name not in one), None)
-        if free is None:
-            free = {}
-            rounds.append(free)
-        free[name] = (parts, figure)
-    for one in rounds:
-        yield _sum(one)
+        if seen[name] == len(rounds):
+            rounds.append({})
+        rounds[seen[name]][name] = figure
+        seen[name] += 1
+    return map(_sum, rounds)
 
 
-def _sum(by_parts: Mapping[Hashable, tuple[Parts, F]]) -> Sum[F]:
-    names = [frozenset(parts) for parts, _ in by_parts.values()]
-    finest = [name for name in names if not any(name < other for other in names)]
-    by_name = {frozenset(parts): figure for parts, figure in by_parts.values()}
+def _sum(by_name: Mapping[frozenset[tuple[str, str]], F]) -> Sum[F]:
+    dimensions = {frozenset(dimension for dimension, _ in name) for name in by_name}
+    if len(dimensions) == 1:
+        return Sum(tuple(by_name.values()))
+    finest = [name for name in by_name if not any(name < other for other in by_name)]
     coarser = tuple(
-        (by_name[name], tuple(by_name[other] for other in finest if name < other))
-        for name in names
+        (figure, tuple(by_name[other] for other in finest if name < other))
+        for name, figure in by_name.items()
         if name not in finest
     )
     return Sum(tuple(by_name[name] for name in finest), coarser)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from loaders.blocks import Block
 from loaders.facts import KIND_OF
 from loaders.found import Context, Found
-from loaders.layouts.cross_around import Around, around_of
+from loaders.layouts.cross_around import Around, around_of, year_around
 from loaders.layouts.cross_cells import Cells, Figure, cells_of
 from loaders.layouts.cross_checks import (
     Table,
@@ -21,9 +21,10 @@ from loaders.layouts.cross_checks import (
     totals_across,
 )
 from loaders.layouts.cross_columns import VALUE, Column, columns_of
+from loaders.layouts.cross_headings import Measures
 from loaders.layouts.cross_labels import Labels, labels_of
 from loaders.layouts.cross_lines import Lines, lines_of
-from loaders.layouts.cross_measures import Measures, measures_of, title_measure
+from loaders.layouts.cross_measures import measures_of, title_measure
 from loaders.layouts.cross_percents import percent_reports
 from loaders.layouts.cross_tables import Said, tables_of
 from loaders.layouts.percentages import percent_problem
@@ -44,11 +45,12 @@ class _Read:
 
 def recognise(block: Block, context: Context) -> tuple[Found, ...]:
     """The tables of members, population and facilities in a block; none where it counts nothing of ours."""
-    columns = columns_of(block, context)
+    year = year_around(block, context)
+    columns = columns_of(block, context, year=year)
     if not any(column.role == VALUE for column in columns):
         return ()
     told = lines_of(block, columns, context)
-    labels = labels_of(block, columns, told, context)
+    labels = labels_of(block, columns, told, context, year=year)
     measures = measures_of(block, columns, labels.lines, context)
     if not measures.is_ours or not labels.lines:
         return ()
@@ -101,7 +103,8 @@ def _said(
     wrong = [check_problem(check, sheet.name) for check in reported if not check.is_consistent]
     doubtful = [percent_problem(sheet.name, check) for check in shares if not check.is_consistent]
     width = max(len(read.block.columns) - 1, 0)
-    areas = [Skipped(sheet.area(at, 0, at, width), "total") for at in above]
+    names = {line.at: line.label for line in read.labels.lines}
+    areas = [Skipped(sheet.area(at, 0, at, width), "total", names[at]) for at in above]
     return Said(
         last=read.told.last,
         skipped=(*read.told.skipped, *read.labels.skipped, *read.measures.skipped, *areas),

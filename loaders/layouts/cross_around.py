@@ -1,5 +1,6 @@
 """What stands around a printed table and holds for all its figures: area, month, source, level of facilities."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -7,9 +8,10 @@ from loaders.blocks import Block
 from loaders.found import Context
 from loaders.layouts.cross_cells import Figure
 from loaders.problems import Problem, Question
-from loaders.title_facts import facility_kind_in, measure_in, period_in, source_in
+from loaders.title_facts import Said, facility_kind_in, measure_in, period_in, source_in
 from loaders.titles import Settled, settle, settle_region
 from vocab.codes import FacilityKind, FacilityMeasure, Kind, PopulationSource
+from vocab.facility_types import facility_type_of
 
 
 @dataclass
@@ -42,6 +44,25 @@ def around_of(block: Block, figures: Sequence[Figure], kinds: Iterable[Kind], co
     return around
 
 
+def year_around(block: Block, context: Context) -> int | None:
+    """The one year that the title names, else the sheet's or the file's name: months may stand without theirs."""
+    stem = re.sub(r"[_+-]+", " ", context.file_name.rpartition(".")[0])
+    for texts in (block.titles, (block.sheet.name or "",), (stem,)):
+        years = {int(period[:4]) for text in texts for period in period_in(text).candidates}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def _level_in(title: str) -> Said:
+    """The level of facilities in a title: named itself, or that of the one type it names."""
+    said = facility_kind_in(title)
+    words = title.split()
+    spans = (" ".join(words[start:end]) for end in range(len(words) + 1) for start in range(max(end - 4, 0), end))
+    levels = {str(level) for span in spans if (level := facility_type_of(span)) in set(FacilityKind)}
+    return said if said.candidates else Said(tuple(levels) if len(levels) == 1 else ())
+
+
 def _is_open(name: str, figures: Sequence[Figure]) -> bool:
     label = "facility_type" if name == "facility_kind" else name
     return any(getattr(one.facts, name) is None and label not in dict(one.open) for one in figures)
@@ -60,7 +81,7 @@ def _settle(name: str, block: Block, kinds: set[Kind], context: Context) -> Sett
         return settle("source", titles=said, sheet=sheet, context=context, title=source_in, choices=sources)
     if name == "facility_kind":
         levels = tuple(FacilityKind)
-        return settle(name, titles=titles, sheet=sheet, context=context, title=facility_kind_in, choices=levels)
+        return settle(name, titles=titles, sheet=sheet, context=context, title=_level_in, choices=levels)
     return settle(
         "measure", titles=titles, sheet=sheet, context=context, title=measure_in, choices=tuple(FacilityMeasure)
     )

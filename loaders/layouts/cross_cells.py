@@ -9,9 +9,10 @@ from loaders.facts import KIND_OF, Facts
 from loaders.found import Context
 from loaders.labels import read_text
 from loaders.layouts.cross_columns import Column
+from loaders.layouts.cross_headings import COLUMN, Measures
 from loaders.layouts.cross_labels import Line
 from loaders.layouts.cross_lines import SHOWN, Lines
-from loaders.layouts.cross_measures import COLUMN, MEMBERS, Measures
+from loaders.layouts.cross_measures import MEMBERS
 from loaders.number_columns import read_number_column
 from loaders.problems import Problem, Question
 from loaders.title_facts import unit_in
@@ -56,7 +57,8 @@ def cells_of(
 ) -> Cells:
     """Reads the count columns, and the cells of each row of figures from left to right."""
     cells = Cells()
-    rows = sorted({line.at for line in lines} | {total.at for total in told.totals} | set(told.outside))
+    counted = {line.at for line in lines if line.facts.measure in (None, *KIND_OF)}
+    rows = sorted(counted | {total.at for total in told.totals} | set(told.outside))
     for column in (*measures.counts, *measures.outside):
         _read(block, column, rows, cells, unit=unit, context=context)
     for line in lines:
@@ -92,7 +94,7 @@ def _add(block: Block, column: Column, line: Line, cells: Cells, *, title: str |
         return False
     if facts.measure not in KIND_OF:
         return False
-    value = cells.numbers[column.index][line.at]
+    value = cells.numbers[column.index].get(line.at)
     if value is not None and COLUMN in dict(column.open):
         value = Asked(COLUMN, column.header)
     figure = Figure(line.at, column.index, facts, opened, value if isinstance(value, int) else None, line.label)

@@ -136,17 +136,14 @@ def areas_above(lines: Sequence[Line]) -> dict[int, tuple[Line, ...]]:
         above = {area for line in group for area in _areas_above(line.facts.region or "")}
         for line in (one for one in group if one.facts.region in above):
             under = [other for other in group if line.facts.region in _areas_above(other.facts.region or "")]
-            found[line.at] = tuple(one for one in under if not _has_under(one, under))
+            between = {area for other in under for area in _areas_above(other.facts.region or "")}
+            found[line.at] = tuple(one for one in under if one.facts.region not in between)
     return found
 
 
 def _areas_above(code: str) -> set[str]:
     parts = code.split(".")
     return {"00", *(".".join(parts[:length]) for length in range(1, len(parts)))} - {code}
-
-
-def _has_under(line: Line, lines: Sequence[Line]) -> bool:
-    return any(line.facts.region in _areas_above(other.facts.region or "") for other in lines)
 
 
 def area_checks(

@@ -7,6 +7,7 @@ from loaders.blocks import Block
 from loaders.counts import Trouble, count_of
 from loaders.facts import (
     NOTHING_SAID,
+    PERCENT,
     Facts,
     facts_of_path,
     is_total_word,
@@ -20,13 +21,16 @@ from loaders.found import Context
 from loaders.header_rows import is_running_number
 from loaders.labels import normalise, read_text
 from loaders.months import read_period, read_year
-from loaders.numbers import is_missing
+from loaders.numbers import is_missing, read_percent
 from vocab.facility_types import facility_type_of
 
 LOOKED_AT = 500
 """Body rows from which the content of a column is told."""
 MOSTLY = 0.5
 """The share of a column's cells that settles what it holds."""
+_COVERAGE = frozenset(("cakupan", "capaian", "uhc", "coverage"))
+MOST_PERCENT = 200
+"""Coverage passes 100 % in real files, but not this."""
 VALUE, LABEL, UNKNOWN, IGNORED, NUMBER = "value", "label", "unknown", "ignored", "number"
 PERIODS = frozenset(("period", "year", "month", "semester", "quarter"))
 PARTS = frozenset(("sex", "age", "class", "religion", "education", "work", "marriage"))
@@ -61,19 +65,32 @@ class Column:
         return bool(self.path) and is_total_word(self.path[-1])
 
 
-def columns_of(block: Block, context: Context) -> tuple[Column, ...]:
-    """Every column of a block with its role."""
+def columns_of(block: Block, context: Context, *, year: int | None) -> tuple[Column, ...]:
+    """Every column of a block with its role; `year` completes months that are written without one."""
     width = max(len(block.columns), max((len(row) for row in block.body[:LOOKED_AT]), default=0))
-    columns = [_column(block, index, context) for index in range(width)]
+    columns = [_column(block, index, context, year=year) for index in range(width)]
     return tuple(_settled(columns))
 
 
-def _column(block: Block, index: int, context: Context) -> Column:
+def _column(block: Block, index: int, context: Context, *, year: int | None) -> Column:
     path = block.columns[index] if index < len(block.columns) else ()
     cells = [row[index] for row in block.body[:LOOKED_AT] if index < len(row)]
     role = _role(path, [cell for cell in cells if not is_missing(cell)], context)
-    facts = facts_of_path(path) if role == VALUE and block.header else NOTHING_SAID
+    facts = facts_of_path(path, year=year) if role == VALUE and block.header else NOTHING_SAID
+    if role == VALUE and _are_percentages(path, cells):
+        facts = facts._replace(measure=PERCENT)
     return Column(index, path if block.header else (), role, facts)
+
+
+def _are_percentages(path: Sequence[str], cells: Sequence[object]) -> bool:
+    """Cells written with a percent sign, or small fractions under a heading of coverage."""
+    filled = [cell for cell in cells if not is_missing(cell)]
+    signed = sum("%" in cell for cell in filled if isinstance(cell, str))
+    is_coverage = bool(_COVERAGE & set(normalise(" ".join(path)).split()))
+    small = [
+        reading for reading in map(read_percent, filled) if reading.value is not None and reading.value <= MOST_PERCENT
+    ]
+    return signed > MOSTLY * len(filled) or (is_coverage and len(small) == len(filled) > 0)
 
 
 def _role(path: Sequence[str], cells: Sequence[object], context: Context) -> str:

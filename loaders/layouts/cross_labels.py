@@ -27,8 +27,12 @@ class Line:
 
 @dataclass
 class Labels:
-    """The rows of figures, with what was skipped, wrong, open and assumed while their labels were read."""
+    """The rows of figures, with what was skipped, wrong, open and assumed while their labels were read.
 
+    `year` completes months that are written without one.
+    """
+
+    year: int | None = None
     lines: list[Line] = field(default_factory=list)
     outside: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -37,9 +41,9 @@ class Labels:
     assumptions: Assumptions = field(default_factory=Assumptions)
 
 
-def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Context) -> Labels:
+def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Context, *, year: int | None) -> Labels:
     """Reads the label columns over all rows of figures, column by column."""
-    labels = Labels()
+    labels = Labels(year=year)
     stubs = [(column, _facts_column(block, column, columns, lines, labels, context)) for column in columns]
     stubs = [(column, values) for column, values in stubs if values is not None]
     named = sorted((one for one in columns if one.role in _NAMING), key=lambda one: _NAMING.index(one.role))
@@ -58,7 +62,18 @@ def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Co
     return labels
 
 
-_NAMING = ("region_name", "segment", LABEL, "facility_type", "district", "village", "region_code", "year", "period")
+_NAMING = (
+    "region_name",
+    "segment",
+    LABEL,
+    "facility_type",
+    "district",
+    "village",
+    "region_code",
+    "year",
+    "month",
+    "period",
+)
 """Which label of a row names it best in a message."""
 
 
@@ -105,7 +120,14 @@ def _facts_column(
     cells = [block.sheet.value(at, column.index) for at in lines.figures]
     if column.role in ("region_name", "region_code"):
         return _regions(block, column, columns, lines, cells, context)
-    reader = reader_of(column, columns, assumptions=labels.assumptions, sheet=block.sheet.name, context=context)
+    reader = reader_of(
+        column,
+        columns,
+        assumptions=labels.assumptions,
+        sheet=block.sheet.name,
+        context=context,
+        year=labels.year,
+    )
     if reader is None:
         return None
     if column.role == "year" and (rest := _parts_of_year(columns)):

@@ -7,6 +7,7 @@ from loaders.facts import NOTHING_SAID, Facts, facts_of_path, is_total_word, sex
 from loaders.found import Context
 from loaders.labels import normalise, read_code, read_text
 from loaders.layouts.cross_columns import LABEL, PARTS, Column
+from loaders.months import read_period
 from loaders.readers import Assumptions, period_of_cell, region_of_cell, segment_of_cell
 from loaders.title_facts import source_in
 from vocab.codes import FacilityKind, PopulationSource
@@ -28,7 +29,13 @@ def region_facts(value: object, context: Context) -> object:
 
 
 def reader_of(
-    column: Column, columns: Sequence[Column], *, assumptions: Assumptions, sheet: str | None, context: Context
+    column: Column,
+    columns: Sequence[Column],
+    *,
+    assumptions: Assumptions,
+    sheet: str | None,
+    context: Context,
+    year: int | None,
 ) -> Reader | None:
     """How the cells of a label column are read; None for a column that says nothing by itself."""
     role = column.role
@@ -36,7 +43,7 @@ def reader_of(
         return lambda cell: _segment(cell, context=context, sheet=sheet)
     if role in ("period", "year", "month"):
         has_year = any(other.role == "year" for other in columns)
-        return None if role == "month" and has_year else lambda cell: _period(cell, assumptions)
+        return None if role == "month" and has_year else lambda cell: _period(cell, assumptions, year=year)
     if role == "facility_type":
         return lambda cell: facility_of_label(read_text(cell), context=context, sheet=sheet)
     if role in ("district", "village"):
@@ -53,7 +60,10 @@ def _segment(cell: object, *, context: Context, sheet: str | None) -> object:
     return Facts(segment=value) if isinstance(value, str) and value not in WHY_LEFT_OUT else value
 
 
-def _period(cell: object, assumptions: Assumptions) -> object:
+def _period(cell: object, assumptions: Assumptions, *, year: int | None) -> object:
+    if year is not None and isinstance(cell, str) and (completed := read_period(cell, year=year)).period:
+        assumptions.note(cell, completed)
+        return Facts(period=completed.period)
     value = period_of_cell(cell, assumptions=assumptions)
     return Facts(period=value) if isinstance(value, str) else value
 

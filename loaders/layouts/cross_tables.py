@@ -104,7 +104,7 @@ def _assumed(block: Block, columns: Sequence[Column], said: Said) -> Iterator[Pr
     """What was taken for granted about the months of headings and rows, once each."""
     for column in columns:
         if column.role == VALUE and column.facts.period is not None:
-            text = next((text for text in reversed(column.path) if read_period(text).period), "")
+            text = next((text for text in (column.header, *reversed(column.path)) if read_period(text).period), "")
             said.assumptions.note(text, read_period(text))
     return told_assumptions(said.assumptions, sheet=block.sheet.name)
 
