@@ -84,7 +84,9 @@ class Answers:
         for scope in scopes:
             value = self.remembered.get(scope, {}).get(code)
             if value is not None:
-                self.used[code] = value
-                self.recalled.add(code)
+                # Two forms in one file may have been answered differently: both are said.
+                name = code if self.used.get(code, value) == value else f"{code}@{sheet}"
+                self.used[name] = value
+                self.recalled.add(name)
                 return value
         return None

@@ -16,16 +16,21 @@ def recalled_problems(answers: Mapping[str, str], recalled: tuple[str, ...], nam
     """What is said of each answer that was taken from memory; `names` are those of areas that came with files."""
     return [
         Problem(
-            "remembered_region" if code == "region" else "remembered",
+            "remembered_region" if _is_region_of_table(code) else "remembered",
             values={"answered": code, "meaning": _in_words(code, answers[code], names)},
         )
         for code in recalled
     ]
 
 
+def _is_region_of_table(code: str) -> bool:
+    return code.partition("@")[0] == "region"
+
+
 def _in_words(code: str, value: str, names: Mapping[str, str]) -> str:
     """The name of an area that was answered; other answers become words where they are shown."""
-    return region_name(value, names) if code.partition(":")[0] == "region" else value
+    is_region = _is_region_of_table(code) or code.startswith("region:")
+    return region_name(value, names) if is_region else value
 
 
 def answers_to_keep(reading: "Reading", about: Mapping[str, str] | None = None) -> tuple[RememberedAnswer, ...]:

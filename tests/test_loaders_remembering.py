@@ -112,6 +112,16 @@ def test_what_is_said_now_goes_before_what_is_remembered():
     assert answers.get("kind", scopes=("",)) is None
 
 
+def test_two_forms_of_a_file_with_different_answers_are_both_said():
+    answers = Answers({}, {FORM: {"region": "16.07"}, OTHER: {"region": "16.08"}})
+    assert answers.get("region", sheet="Satu", scopes=(FORM, "")) == "16.07"
+    assert answers.get("region", sheet="Dua", scopes=(OTHER, "")) == "16.08"
+    said = recalled_problems(answers.used, tuple(sorted(answers.recalled)), {})
+    assert [one.code for one in said] == ["remembered_region"] * 2
+    told = [problem_text(one.code, one.values, "id").what for one in said]
+    assert ["Banyuasin" in told[0], "Ogan Komering Ulu Timur" in told[1]] == [True, True]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_from_memory_is_said_in_words(language):
     answers = {"segment:bpjs daerah": "pbi_apbd", "region:oku": "16.01", "region": "16.07", "region:xx": "16.99"}
