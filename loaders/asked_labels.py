@@ -1,7 +1,7 @@
 """Labels that only a person can explain: what was answered is applied, what is open is a question, never a guess."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 
 from loaders.counts import SKIP, Asked, Memo, Trouble
@@ -17,6 +17,8 @@ SYSTEMS = ("kemendagri", "bps")
 SEGMENT_ANSWERS = frozenset((*Segment, OUTSIDE, SKIP))
 ENOUGH = 2
 """Codes that only one of the two systems has, from which the column is taken to be of that system."""
+SHOWN = 120
+"""Characters of a cell that a message repeats."""
 _LABEL_PROBLEMS = ("region_unknown", "region_ambiguous", "code_name_differ")
 
 
@@ -89,10 +91,12 @@ def read_region_column(
     """The areas of a column, `names` beside the codes read with them; the whole column says whose codes they are."""
     texts = cells if names is None else [_with_name(cell, name) for cell, name in zip(cells, names, strict=True)]
     distinct = tuple(dict.fromkeys(texts))
-    system = code_system_of(distinct)
+    system = context.option("code_system", sheet=sheet) or code_system_of(distinct)
     memo = Memo(lambda cell: region_of_cell(cell, context=context, sheet=sheet, province=province, system=system))
     values = list(map(memo.__getitem__, texts))
-    _note_codes(texts, context=context, sheet=sheet, addresses=addresses)
+    for code, cell, said in _noted(distinct, memo, system=system, context=context):
+        at = addresses(texts.index(cell)) if addresses is not None else None
+        context.places.noted.append(Problem(code, sheet, at, read_text(cell)[:SHOWN], said))
     return _with_cut_names(texts, values, context=context, sheet=sheet)
 
 
@@ -111,16 +115,18 @@ def code_system_of(cells: Sequence[object]) -> str | None:
     return None
 
 
-def _note_codes(
-    texts: Sequence[object], *, context: Context, sheet: str | None, addresses: Callable[[int], str] | None
-) -> None:
-    """Says of each former code that it was read as the present one."""
-    former = {cell: code for cell in dict.fromkeys(texts) if (code := former_code_of(cell)) is not None}
-    for cell, code in former.items():
-        now = FORMER_CODES[code]
-        values = {"since": now.until, "value": context.places.label(now.code)}
-        at = addresses(texts.index(cell)) if addresses is not None else None
-        context.places.noted.append(Problem("region_outdated", sheet, at, read_text(cell)[:120], values))
+def _noted(
+    distinct: Sequence[object], read: Mapping[object, object], *, system: str | None, context: Context
+) -> Iterator[tuple[str, object, Mapping[str, str]]]:
+    """What is to be said about the codes of a column: a problem code, the cell, and the values of its sentence."""
+    for cell in distinct:
+        former = FORMER_CODES.get(former_code_of(cell) or "")
+        if former is not None and read[cell] == former.code:
+            yield "region_outdated", cell, {"since": former.until, "value": context.places.label(former.code)}
+    differing = (cell for cell in distinct if len({code for code, _ in regions_by_code(read_text(cell))}) > 1)
+    first = next(differing, None) if system == "bps" else None
+    if first is not None:
+        yield "code_system_used", first, {}
 
 
 def _with_cut_names(

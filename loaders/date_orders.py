@@ -12,13 +12,13 @@ _MONTHS = 12
 
 
 def order_of(cells: Iterable[object]) -> str | None:
-    """The order that the dates of a column can only have; None where they say nothing, or both."""
+    """Day first, where dates of the column can only have that and none the other order.
+
+    Month first is never taken unasked: a program may have turned round only some of the dates.
+    """
     parts = [match for cell in cells if isinstance(cell, str) and (match := _NUMERIC.search(cell))]
-    day_first = any(int(match[1]) > _MONTHS for match in parts)
-    month_first = any(int(match[3]) > _MONTHS for match in parts)
-    if day_first == month_first:
-        return None
-    return "dmy" if day_first else "mdy"
+    has_day_first = any(int(match[1]) > _MONTHS for match in parts)
+    return "dmy" if has_day_first and not any(int(match[3]) > _MONTHS for match in parts) else None
 
 
 def is_undecided(cell: object) -> bool:

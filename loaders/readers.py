@@ -133,15 +133,16 @@ def period_of_cell(
     answer = context.option(question, sheet=sheet) if context is not None and text else None
     if answer is not None and PERIOD.fullmatch(answer):
         return answer
-    order = (context.option("date_order", sheet=sheet) if context is not None else None) or order
-    if order not in ORDERS and is_undecided(cell):
+    answered = context.option("date_order", sheet=sheet) if context is not None else None
+    order = answered if answered in ORDERS else order
+    if order is None and is_undecided(cell):
         return Asked("date_order", text, ORDERS)
     reading = read_period(day_first(cell, order), year=year)
     if reading.trouble is None:
         assumptions.note(cell, reading)
         return reading.period
     if reading.trouble == "day_order":
-        return Asked("date_order", text, ORDERS[::-1])
+        return Trouble("period_impossible") if answered in ORDERS else Asked("date_order", text, ORDERS[::-1])
     if reading.candidates:
         return Asked(question, text, reading.candidates)
     return _period_trouble_of(text, reading)
@@ -202,11 +203,12 @@ def _decimal(cell: object) -> object:
 
 def day_of_cell(cell: object, *, context: Context, sheet: str | None, order: str | None = None) -> object:
     """A day as YYYY-MM-DD; `order` is what the column says of its dates."""
-    order = context.option("date_order", sheet=sheet) or order
-    if order not in ORDERS and is_undecided(cell):
+    answered = context.option("date_order", sheet=sheet)
+    order = answered if answered in ORDERS else order
+    if order is None and is_undecided(cell):
         return Asked("date_order", read_text(cell), ORDERS)
     reading = read_day(day_first(cell, order))
-    if reading.trouble == "day_order":
+    if reading.trouble == "day_order" and answered not in ORDERS:
         return Asked("date_order", read_text(cell), ORDERS[::-1])
     if reading.trouble is not None:
         return Trouble(

@@ -14,7 +14,7 @@ from loaders.number_columns import NumberColumn, read_number_column
 from loaders.problems import Problem
 from loaders.readers import Assumptions, read_column
 from loaders.sheets import Sheet
-from loaders.titles import title_texts
+from loaders.titles import title_texts, unit_in
 from vocab.codes import Kind
 
 HEADER_ROWS = 40
@@ -164,6 +164,7 @@ def _counts(sheet: Sheet, header: Header, name: str, column: list[object], *, co
         context=context,
         sheet=sheet.name,
         addresses=lambda row: sheet.address(header.row + 1 + row, index),
+        unit=unit_in(" | ".join((*sheet.titles, *title_texts(sheet, header.row)))) or 1,
     )
 
 
