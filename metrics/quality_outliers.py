@@ -163,9 +163,8 @@ def impossible_figures(
     of_regions = membership[membership["region_code"].isin(list(regions))]
     of_month = of_regions[of_regions["period"].astype("str") == period]
     ratios = coverage_by_region_period(of_month, population, source=source)
-    over = ratios[ratios["is_over_100"]].assign(
-        subject="", people=ratios["registered_people"], beside_people=ratios["people"]
-    )
+    over = ratios[ratios["is_over_100"]]
+    over = over.assign(subject="", people=over["registered_people"], beside_people=over["people"])
     registered, active = (numbers(of_month[name]) for name in MEASURES)
     is_more = active > registered
     more = of_month[is_more].assign(people=active[is_more], beside_people=registered[is_more])

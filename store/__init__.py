@@ -8,7 +8,6 @@ from store.accepted_warnings import (
     ask_explanation,
     explanations_frame,
     take_back_acceptance,
-    take_back_explanation,
 )
 from store.answers import answers_frame, remembered_answers, take_back
 from store.comparing import Differences, differences
@@ -65,7 +64,6 @@ __all__ = [
     "save_import",
     "take_back",
     "take_back_acceptance",
-    "take_back_explanation",
     "targets_frame",
     "undo",
     "version_of_file",

@@ -73,12 +73,14 @@ def ask_explanation(
 
 def take_back_acceptance(engine: Engine, warning: WarningKey, *, by: Person, at: datetime) -> int:
     """Let a warning stand open again; returns the version. Refusal not_accepted when nobody has accepted it."""
-    return _take_back(engine, ACCEPTED_WARNINGS, warning, by=by, at=at)
-
-
-def take_back_explanation(engine: Engine, warning: WarningKey, *, by: Person, at: datetime) -> int:
-    """Ask nobody any more; returns the version. Refusal not_accepted when nobody is asked."""
-    return _take_back(engine, EXPLANATIONS, warning, by=by, at=at)
+    record = ACCEPTED_WARNINGS
+    conditions = [record.table.c[name] == getattr(warning, name) for name in record.key]
+    with writing(engine) as connection:
+        rows = frame_where(connection, record.table, record.table.c.until.is_(None), *conditions, columns=("id",))
+        _refuse_unless(len(rows), "not_accepted")
+        number = add_version(connection, Occasion(VersionKind.REVIEW, by, at), changed=len(rows))
+        close(connection, record, rows["id"], number=number, absence=number)
+    return number
 
 
 def accepted_warnings_frame(engine: Engine, *, version: int | None = None) -> pd.DataFrame:
@@ -120,17 +122,6 @@ def _save(
     row |= {"code": warning.code, "subject": warning.subject}
     occasion = Occasion(VersionKind.REVIEW, by, at, key=key)
     return save_rows(engine, {record: pd.DataFrame([row])}, occasion, opened_at=opened_at, refusal="changed_since")
-
-
-def _take_back(engine: Engine, record: Record, warning: WarningKey, *, by: Person, at: datetime) -> int:
-    table = record.table
-    conditions = [table.c[name] == getattr(warning, name) for name in record.key]
-    with writing(engine) as connection:
-        rows = frame_where(connection, table, table.c.until.is_(None), *conditions, columns=("id",))
-        _refuse_unless(len(rows), "not_accepted")
-        number = add_version(connection, Occasion(VersionKind.REVIEW, by, at), changed=len(rows))
-        close(connection, record, rows["id"], number=number, absence=number)
-    return number
 
 
 def _frame(engine: Engine, record: Record, version: int | None) -> pd.DataFrame:

@@ -300,6 +300,12 @@ def test_impossible_figures_are_told():
     ]
 
 
+def test_ordinary_figures_tell_nothing():
+    members = membership(("51.04", "2024-12", "pbi", 60, 50), ("51.04", "2024-12", "bp", 30, 20))
+    people = population(("51.04", "2024-06", "bpjs", 100))
+    assert metrics.impossible_figures(members, people, regions=MEMBERS, period="2024-12").empty
+
+
 def warning(figures: str = "110|100") -> pd.DataFrame:
     row = {"region_code": "51.04", "period": "2024-12", "code": "over_100", "subject": "", "figures": figures}
     return pd.DataFrame([row | {"people": 110.0, "beside_people": 100.0}])

@@ -22,7 +22,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's words; a state adds shape, word and colour, a shade (0 to 1) the ground of a heat table."""
+    """A cell's words; a state adds shape, word and colour, a shade (0 to 1) the ground of a heat table.
+
+    `word` is said for the state in place of its own, where the cell is about something other than a target.
+    """
 
     text: str
     state: TargetState | None = None
@@ -32,6 +35,7 @@ class Cell:
     muted: bool = False
     shade: float | None = None
     strong: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def _mark(cell: Cell) -> str:
     if cell.state is None:
         return ""
     state = TargetState(cell.state)
-    word = code_word("target_state", state)
+    word = cell.word or code_word("target_state", state)
     spoken = "" if word in cell.text else f'<span class="spoken">{safe(word)}: </span>'
     return f'<span class="mark {state.value}" aria-hidden="true">{MARKS[state]}</span>{spoken}'
 

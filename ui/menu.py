@@ -33,6 +33,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("fasilitas", "achievement", "achievement/facilities.py", "local_hospital"),
     MenuEntry("tindak-lanjut", "forum", "forum/follow_up.py", "task_alt"),
     MenuEntry("unggah", "data", "data/upload.py", "upload_file", has_filters=False),
+    MenuEntry("kualitas", "data", "data/quality.py", "fact_check"),
     MenuEntry("riwayat", "data", "data/history.py", "history", has_filters=False),
     MenuEntry("referensi", "data", "data/references.py", "flag", has_filters=False),
 )

@@ -1,0 +1,128 @@
+"""Kelengkapan: who has sent what for a month, the months of one stream, and a reminder for each office."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import completeness_by_period
+from pages.data.quality_view import LAST_MONTH, SEEN, QualityView, last_month
+from pages.data.quality_words import OFFICES, office_words, stream_words
+from pages.views import pick
+from ui import blocks, data
+from ui.blocks import Cell, Column, Table
+from ui.filters import Choice
+from ui.words import month, n, short_month, t
+from vocab.codes import TargetState
+from vocab.regions import parent_of
+
+MOST_LINES = 60
+"""With more areas than this a line is a province and not a regency."""
+MOST_NAMES = 8
+"""A reminder that would name more areas says how many they are."""
+STATES = {"arrived": TargetState.REACHED, "missing": TargetState.BELOW, "never": TargetState.NEAR}
+
+
+def pick_reference(choice: Choice) -> str:
+    """Whether completeness is judged at the month looked at, or at the last one that is over."""
+    ended = last_month(choice)
+    if choice.period in ("", ended):
+        return SEEN
+    words = {
+        SEEN: t("quality.due.seen", month=month(choice.period)),
+        LAST_MONTH: t("quality.due.last_month", month=month(ended)),
+    }
+    return pick("acuan", tuple(words), label=t("quality.due.label"), words=words)
+
+
+def show(view: QualityView) -> None:
+    """The matrix of areas and streams, that of the last months, and the reminders."""
+    blocks.section(t("quality.due.section", month=month(view.due_at)), t("quality.due.how"))
+    if view.completeness.empty:
+        blocks.paragraph(t("quality.due.nothing"))
+        return
+    blocks.badge_line([(STATES[state], t(f"quality.due.{state}")) for state in STATES])
+    blocks.table(_matrix(view), visible_rows=30)
+    _months(view)
+    _reminders(view)
+
+
+def _matrix(view: QualityView) -> Table:
+    streams = list(dict.fromkeys(view.completeness["stream"]))
+    columns = [Column(t("quality.area"), strong=True), *(Column(stream_words(stream)) for stream in streams)]
+    by_area = view.completeness.groupby(_lines(view.completeness), sort=True)
+    rows = [
+        [data.area_name(str(code), short=True), *(_cell(rows[rows["stream"] == stream]) for stream in streams)]
+        for code, rows in by_area
+    ]
+    caption = t("quality.due.caption", area=data.area_name(view.area), month=month(view.due_at))
+    return Table(columns, rows, caption)
+
+
+def _lines(rows: pd.DataFrame) -> pd.Series:
+    """The area that each row stands under: itself, or its province where there are too many."""
+    codes = rows["region_code"]
+    is_many = codes.nunique() > MOST_LINES
+    return codes.map(lambda code: (parent_of(code) or code) if is_many and "." in code else code)
+
+
+def _cell(rows: pd.DataFrame) -> Cell:
+    if rows.empty:
+        return Cell("–", muted=True)
+    if len(rows) > 1:
+        came = int((rows["state"] == "arrived").sum())
+        words = t("quality.due.of_areas", count=n(came), all=n(len(rows)))
+        return Cell(words, state=STATES["arrived" if came == len(rows) else "missing"], word=words)
+    row = rows.iloc[0]
+    word = t(f"quality.due.{row['state']}")
+    if row["state"] == "arrived":
+        return Cell(short_month(row["newest_period"]), state=STATES["arrived"], word=word)
+    newest = t("quality.due.newest", month=short_month(row["newest_period"])) if row["newest_period"] else ""
+    return Cell(word, state=STATES[row["state"]], note=newest, word=word)
+
+
+def _months(view: QualityView) -> None:
+    streams = list(dict.fromkeys(view.completeness["stream"]))
+    chosen = pick("aliran", streams, label=t("quality.months.label"), words={one: stream_words(one) for one in streams})
+    areas = list(dict.fromkeys(view.completeness.loc[view.completeness["stream"] == chosen, "region_code"]))
+    rows = completeness_by_period(view.arrived, stream=chosen, members=areas, period=view.due_at)
+    blocks.section(t("quality.months.section", stream=stream_words(chosen)), t("quality.months.note"))
+    periods = list(dict.fromkeys(rows["period"]))
+    columns = [Column(t("quality.area"), strong=True), *(Column(short_month(period)) for period in periods)]
+    lines = [
+        [data.area_name(code, short=True), *(_month_cell(rows[(rows["region_code"] == code)], one) for one in periods)]
+        for code in areas[:MOST_LINES]
+    ]
+    blocks.table(Table(columns, lines, t("quality.months.caption", stream=stream_words(chosen))), visible_rows=20)
+
+
+def _month_cell(rows: pd.DataFrame, period: str) -> Cell:
+    has_arrived = bool(rows.loc[rows["period"] == period, "has_arrived"].iloc[0])
+    word = t("quality.months.here") if has_arrived else t("quality.months.not_here")
+    return Cell(word, state=STATES["arrived"] if has_arrived else TargetState.NO_DATA, word=word, muted=not has_arrived)
+
+
+def _reminders(view: QualityView) -> None:
+    late = view.waiting("completeness")
+    blocks.section(t("quality.remind.section"), t("quality.remind.note"))
+    if late.empty:
+        blocks.paragraph(t("quality.remind.none"))
+    for office, rows in late.groupby(late["subject"].map(OFFICES), sort=True):
+        with st.expander(t("quality.remind.to", office=office_words(str(office)), count=n(len(rows)))):
+            st.code(reminder(rows, view, office=str(office)), language=None, wrap_lines=True)
+
+
+def reminder(late: pd.DataFrame, view: QualityView, *, office: str) -> str:
+    """A short friendly message to one office: which data, for which areas, and how to send them; no figures."""
+    streams = late.groupby("subject", sort=False)
+    lines = [
+        t("quality.remind.line", stream=stream_words(str(stream)), areas=_areas(list(rows["region_code"])))
+        for stream, rows in streams
+    ]
+    greeting = t("quality.remind.greeting", office=office_words(office))
+    asked = t("quality.remind.asked", area=data.area_name(view.area), month=month(view.due_at))
+    return "\n".join([greeting, asked, *lines, t("quality.remind.thanks")])
+
+
+def _areas(codes: list[str]) -> str:
+    if len(codes) > MOST_NAMES:
+        return t("quality.remind.many", count=n(len(codes)))
+    return ", ".join(data.area_name(code, short=True) for code in codes)

@@ -1,0 +1,112 @@
+"""The headline of Kualitas & Pemadanan and its parts, each with its list and its form."""
+
+from collections.abc import Callable
+
+from pages.data import quality_accept, quality_arrivals, quality_lists
+from pages.data.quality_view import QualityView
+from pages.views import pick
+from ui import blocks, data, filters, reviews
+from ui.filters import Choice
+from ui.words import month, n, people_change, t
+
+PARTS = ("kelengkapan", "jumlah", "sumber", "pemadanan", "menonjol", "diterima")
+WARNED: dict[str, str] = {
+    "kelengkapan": "completeness",
+    "jumlah": "totals",
+    "sumber": "sources",
+    "menonjol": "outliers",
+}
+"""The parts that list warnings, by their word in the address."""
+
+
+def answer(view: QualityView) -> str:
+    """The page in one sentence."""
+    counts = {part: n(len(view.waiting(part))) for part in WARNED.values()}
+    return t("quality.answer", area=data.area_name(view.area), month=month(view.period), **counts)
+
+
+def tiles(view: QualityView, chosen: str) -> list[blocks.Tile]:
+    """The four lists and what is put aside; each tile leads to its list."""
+    counted = [_tile(view, part, chosen=chosen) for part in WARNED]
+    accepted = blocks.Tile(
+        t("quality.tile.accepted"),
+        n(len(view.accepted)),
+        unit=t("quality.tile.accepted_unit"),
+        gap=_returned(view),
+        href=filters.link(bagian="diterima"),
+        selected=chosen == "diterima",
+    )
+    return [*counted, accepted]
+
+
+def _tile(view: QualityView, part: str, *, chosen: str) -> blocks.Tile:
+    name = WARNED[part]
+    at = view.due_at if name == "completeness" else view.period
+    return blocks.Tile(
+        t(f"quality.tile.{name}"),
+        n(len(view.waiting(name))),
+        unit=t(f"quality.tile.{name}_unit", expected=n(len(view.completeness))),
+        gap=_largest(view) if name == "sources" else "",
+        as_of=month(at),
+        href=filters.link(bagian=None if part == PARTS[0] else part),
+        selected=chosen == part,
+    )
+
+
+def _largest(view: QualityView) -> str:
+    """The largest difference in people between two sources of one area."""
+    rows = view.waiting("sources")
+    if rows.empty:
+        return ""
+    differences = rows["people"] - rows["beside_people"]
+    return t("quality.tile.largest", people=people_change(differences.loc[differences.abs().idxmax()]))
+
+
+def _returned(view: QualityView) -> str:
+    came_back = view.warnings["state"].isin(["expired", "changed"]).sum()
+    return t("quality.tile.returned", count=n(came_back)) if came_back else ""
+
+
+def pick_part() -> str:
+    """Which part is looked at, by its word in the address."""
+    return pick("bagian", PARTS, label=t("quality.parts"), words={part: t(f"quality.part.{part}") for part in PARTS})
+
+
+def show_part(part: str, view: QualityView, choice: Choice) -> None:
+    """The chosen part with its list and its form."""
+    SHOWN[part](view, choice)
+
+
+def _completeness(view: QualityView, choice: Choice) -> None:
+    quality_arrivals.show(view)
+    quality_accept.accept_form(view, choice, "completeness")
+
+
+def _totals(view: QualityView, choice: Choice) -> None:
+    quality_lists.totals(view)
+    quality_accept.accept_form(view, choice, "totals")
+
+
+def _sources(view: QualityView, choice: Choice) -> None:
+    quality_lists.sources(view, choice, reviews.explanations(choice.known_at))
+    quality_accept.explain_form(view, choice)
+    quality_accept.accept_form(view, choice, "sources")
+
+
+def _matching(view: QualityView, _choice: Choice) -> None:
+    quality_lists.matching(view)
+
+
+def _outliers(view: QualityView, choice: Choice) -> None:
+    quality_lists.outliers(view)
+    quality_accept.accept_form(view, choice, "outliers")
+
+
+SHOWN: dict[str, Callable[[QualityView, Choice], None]] = {
+    "kelengkapan": _completeness,
+    "jumlah": _totals,
+    "sumber": _sources,
+    "pemadanan": _matching,
+    "menonjol": _outliers,
+    "diterima": quality_accept.accepted_part,
+}
