@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 import store
 from loaders.against_store import regions_to_compare, warnings_against
+from loaders.answers import without_regions
 from loaders.folders import LARGEST_FILE, files_at, name_at
 from loaders.listing import as_json, outcome_as_json, summary_as_json
 from loaders.outcomes import Outcome, exit_code_of
@@ -179,11 +180,14 @@ def _read(asked: argparse.Namespace, path: Path, *, engine: Any = None, skip_kno
         return Outcome(name, "same_file", version=known)
     options = Options(**{option: getattr(asked, option) for option in NAMED}, answers=tuple(asked.answer))
     today = datetime.now(UTC).astimezone().date()
-    beside = (
-        {} if engine is None else {"areas": store.areas_frame(engine), "remembered": store.remembered_answers(engine)}
-    )
+    beside = {} if engine is None else {"areas": store.areas_frame(engine), "remembered": _remembered(asked, engine)}
     reading = read_file(data, file_name=path.name, options=options, today=today, **beside)
     return _with_warnings(reading, engine=engine, today=today)
+
+
+def _remembered(asked: argparse.Namespace, engine: Any) -> Mapping[str, Mapping[str, str]]:
+    remembered = store.remembered_answers(engine)
+    return without_regions(remembered) if asked.file.is_dir() else remembered
 
 
 def _with_warnings(reading: Reading, *, engine: Any, today: date) -> Reading:

@@ -42,7 +42,9 @@ def scope_of(code: str, *, fingerprint: str, file_name: str) -> str | None:
     if mark and name in OF_ANY_FILE:
         return ANY_FILE
     if fingerprint and code == "region":
-        return f"{fingerprint}{NAME_MARK}{name_form(file_name)}"
+        # Without words of its own a name is the same for every area: 1607.xlsx and 1608.xlsx.
+        words = name_form(file_name)
+        return f"{fingerprint}{NAME_MARK}{words}" if words else None
     return fingerprint if fingerprint and name in OF_THE_FORM else None
 
 
@@ -50,6 +52,11 @@ def name_form(file_name: str) -> str:
     """A file's name as it is every month: without months, numbers and marks."""
     words = re.findall(r"[^\W\d_]+", PurePath(file_name).stem.casefold())
     return " ".join(word for word in words if word not in MONTHS)
+
+
+def without_regions(remembered: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """The remembered answers less the regions of forms: where nobody looks, these must be said anew."""
+    return {scope: answers for scope, answers in remembered.items() if NAME_MARK not in scope}
 
 
 def for_file(remembered: Mapping[str, Mapping[str, str]], file_name: str) -> dict[str, dict[str, str]]:

@@ -351,3 +351,38 @@ def test_a_store_that_does_not_take_a_file_is_said(tmp_path, capsys):
         main(("import", saved(tmp_path, table(GOOD)), "--database", f"sqlite:///{tmp_path / 'rusak.db'}", "--yes")) == 4
     )
     assert "Traceback" not in capsys.readouterr().err
+
+
+def silent(month: str) -> bytes:
+    """A table of segments that names no area."""
+    titles = (("Jumlah Peserta BPJS Kesehatan",), (f"Bulan {month} 2016",), ("Kategori", "Jumlah Peserta"))
+    return workbook({"Sheet1": (*titles, ("PBI", 81_000), ("PBPU", 5000), ("BP", 300))})
+
+
+def test_a_region_from_memory_is_a_warning_for_one_file_and_no_answer_for_a_folder(tmp_path, capsys, database):
+    first = saved(tmp_path, silent("Agustus"), "rekap.xlsx")
+    assert imported(capsys, first, "--database", database, "--yes")[0] == 3
+    assert imported(capsys, first, "--database", database, "--yes", "--region", "16.07")[0] == 0
+    (tmp_path / "lahat").mkdir()
+    second = saved(tmp_path / "lahat", silent("September"), "rekap.xlsx")
+    code, found = listed(capsys, second, "--database", database)
+    levels = {problem["code"]: problem["level"] for problem in found["problems"]}
+    assert (code, levels["remembered_region"]) == (0, "warning")
+    code, files, _ = imported(capsys, str(tmp_path / "lahat"), "--database", database, "--yes")
+    assert (code, [question["code"] for question in files[0]["questions"]]) == (3, ["region"])
+    assert latest_version(open_store(database)) == 1
+
+
+def test_the_source_of_a_form_is_remembered_for_the_next_month(tmp_path, capsys, database):
+    def population(month: str, people: int) -> bytes:
+        titles = ((f"Jumlah Penduduk {month} 2016",), ("No", "Kabupaten/Kota", "Jumlah Penduduk"))
+        rows = ((1, "Kabupaten Banyuasin", people), (2, "Kota Palembang", 2 * people))
+        return workbook({"Data": (*titles, *rows)})
+
+    first = saved(tmp_path, population("Agustus", 800_000), "agustus.xlsx")
+    assert imported(capsys, first, "--database", database, "--yes")[0] == 3
+    assert imported(capsys, first, "--database", database, "--yes", "--source", "bps")[0] == 0
+    second = saved(tmp_path, population("September", 801_000), "september.xlsx")
+    code, files, _ = imported(capsys, second, "--database", database, "--yes")
+    assert (code, files[0]["outcome"], files[0]["version"]) == (0, "saved", 2)
+    assert "remembered" in {problem["code"] for problem in files[0]["problems"]}

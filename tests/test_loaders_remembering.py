@@ -98,6 +98,11 @@ def test_a_region_is_recalled_only_for_a_file_of_a_like_name():
     assert for_file(remembered, "lahat 2024.xlsx") == {FORM: {"source": "bps"}}
 
 
+def test_a_name_without_words_names_no_region():
+    assert scope_of("region", fingerprint=FORM, file_name="1607_2016.xlsx") is None
+    assert scope_of("region", fingerprint=FORM, file_name="Agustus 2016.xlsx") is None
+
+
 def test_a_name_is_the_same_every_month():
     names = ("Data_Peserta_Agustus_2016.xlsx", "DATA-PESERTA 09-2016 (3).XLSX", "data peserta Nopember.csv")
     assert {name_form(name) for name in names} == {"data peserta"}
