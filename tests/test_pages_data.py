@@ -20,7 +20,7 @@ from pages.data.upload_rows import FIGURE, SHOWN, written
 from pages.data.upload_save import PAGES, common_area
 from pages.data.upload_templates import BUILDERS
 from texts import LANGUAGES, text
-from ui import data
+from ui import data, downloads
 from vocab.codes import Kind
 from vocab.people import Person
 from vocab.rows import SHAPES
@@ -37,7 +37,8 @@ WRONG = table(
     (BANYUASIN, "2016-13", "PPU", 5, None),
     (BANYUASIN, "2016-09", "Pensiunan", 7, None),
 )
-FAULTY_CELLS = ("A3", "D4", "D5", "D6", "B7", "C8")
+FAULTY_CELLS = ("D4", "D5", "D6", "B7")
+ASKED = {"Kabupaten Banyuasih": "A3", "Pensiunan": "C8"}
 
 
 @pytest.fixture
@@ -151,7 +152,9 @@ def test_wrong_file_names_every_fault_with_its_cell_and_changes_nothing(engine):
     app = upload(screen(), WRONG)
     said = words(app)
     assert text("upload.refused_title") in said
-    assert text("upload.refused", count="6") in said
+    assert text("upload.refused", count="4") in said
+    for label, cell in ASKED.items():
+        assert f"{label} Lembar Isian, sel {cell}" in said
     for cell in FAULTY_CELLS:
         assert re.search(rf'<td class="left">{cell}<span class="note">Isian</span>', markup(app)), cell
     assert not save_button(app)
@@ -301,6 +304,140 @@ def test_reported_status_stays_and_is_said_to_stay(engine):
     assert f"{text('status.not_started')} {text('status.done')}" in words(app)
 
 
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    return run(app)
+
+
+def choose(app: AppTest, label: str, value: str) -> None:
+    next(box for box in app.selectbox if box.label == label).set_value(value)
+
+
+def labelled(period: str, *, jamkesda: int = 5000) -> bytes:
+    """A tidy table with two labels that a person must explain."""
+    rows = ((BANYUASIN, period, "Jamkesda", jamkesda, None), (BANYUASIN, period, "Peserta Umum", 700, None))
+    return table(*rows)
+
+
+def test_labels_are_asked_once_remembered_and_said_when_they_are_used_again(engine):
+    app = upload(screen(), labelled("2016-09"), "rekap_september_2016.xlsx")
+    assert not save_button(app)
+    choose(app, "Sebutan “Jamkesda”", "pbi_apbd")
+    choose(app, "Sebutan “Peserta Umum”", "outside")
+    save(press(app, text("upload.questions.read_again")))
+    assert registered(engine, "2016-09") == {"pbi_apbd": 5000}
+    again = upload(screen(), labelled("2016-10", jamkesda=6000), "rekap_oktober_2016.xlsx")
+    assert text("upload.questions.title") not in words(again)
+    assert text("upload.remembered", count="2") in words(again)
+    save(again)
+    assert registered(engine, "2016-10") == {"pbi_apbd": 6000}
+
+
+def test_remembered_answer_can_be_changed_on_the_page(engine):
+    app = upload(screen(), labelled("2016-09"))
+    for label in ("Jamkesda", "Peserta Umum"):
+        choose(app, f"Sebutan “{label}”", "pbi_apbd" if label == "Jamkesda" else "outside")
+    save(press(app, text("upload.questions.read_again")))
+    again = upload(screen(), labelled("2016-10"))
+    box = next(box for box in again.selectbox if box.label == "Sebutan “jamkesda”")
+    assert box.value == "pbi_apbd"
+    box.set_value("pbi")
+    save(press(again, text("upload.questions.read_again")))
+    assert registered(engine, "2016-10") == {"pbi": 5000}
+
+
+@pytest.mark.usefixtures("engine")
+def test_answer_that_is_only_proposed_is_not_chosen():
+    app = upload(screen(), WRONG)
+    boxes = [box for box in app.selectbox if box.label.startswith(("Sebutan", "Nama wilayah"))]
+    assert len(boxes) == 2
+    assert all(box.value is None for box in boxes)
+
+
+@pytest.mark.usefixtures("engine")
+def test_sheet_is_drawn_with_what_was_made_of_its_cells():
+    drawn = markup(upload(screen(), WRONG))
+    shape = r'(?:<span class="shape"[^>]*>([^<]*)</span>)?(?:<span class="spoken">[^<]*</span>)?'
+    cell = r'<td class="([^"]*)" title="([^"]*)">' + shape
+    marks = {content: (css, shape) for css, _, shape, content in re.findall(cell + r"([^<]*)</td>", drawn)}
+    assert marks["tiga ribu"][0].split()[0] == "problem"
+    assert marks["tiga ribu"][1] == "×"
+    assert marks["Pensiunan"] == ("question edge-bottom", "?")
+    assert marks["18000"][0].startswith("figure")
+    assert marks["Kode Wilayah"][0] == "header edge-left edge-top"
+
+
+@pytest.mark.usefixtures("engine")
+def test_marked_copy_is_offered_and_holds_every_fault():
+    app = upload(screen(), WRONG, "september.xlsx")
+    address = re.search(r'href="(/unduh/[^"]+)"[^>]*>' + text("upload.copy.button"), markup(app))
+    offer = downloads.find(address[1].removeprefix(downloads.PATH))
+    book = openpyxl.load_workbook(io.BytesIO(offer.build()))
+    assert offer.file_name == "september - bertanda.xlsx"
+    assert book.sheetnames == [text("upload.copy.sheet"), "Isian"]
+    for cell in (*FAULTY_CELLS, *ASKED.values()):
+        assert book["Isian"][cell].comment, cell
+    assert "tiga ribu" in book["Isian"]["D4"].comment.text
+    assert book["Isian"]["D2"].comment is None
+
+
+PEOPLE = workbook(
+    {"Data": [("NIK", "Nama Lengkap", "Segmen"), *((f"16070101019{n:05d}", f"Orang {n}", "PBI") for n in range(9))]}
+)
+
+
+def test_list_of_people_shows_nobody_and_changes_nothing(engine):
+    before = store.latest_version(engine)
+    app = upload(screen(), PEOPLE)
+    assert text("upload.people.title") in words(app)
+    assert "Orang 1" not in markup(app)
+    assert "1607010101900001" not in markup(app)
+    assert "sheet-picture" not in markup(app)
+    assert text("upload.copy.button") not in words(app)
+    assert not save_button(app)
+    counted = press(app, text("upload.people.count"))
+    assert "Orang 1" not in markup(counted)
+    assert "sheet-picture" not in markup(counted)
+    assert store.latest_version(engine) == before
+
+
+def test_version_just_saved_is_undone_from_the_page(engine):
+    app = save(upload(screen(), categories(pbi="310.659")))
+    version = store.latest_version(engine)
+    undone = press(app, text("upload.saved.undo", version=version))
+    assert text("upload.saved.undone", version=version, rows="5", number=version + 1) in words(undone)
+    assert text("upload.saved.title", version=version) not in words(undone)
+    assert registered(engine)["pbi"] == 300_659
+
+
+@pytest.mark.usefixtures("engine")
+def test_same_file_says_when_and_by_whom_it_was_loaded():
+    file = categories(pbi="310.659")
+    first = upload(screen(), file)
+    assert "persis sama" not in words(first)
+    save(first)
+    again = words(upload(screen(), file))
+    assert "Berkas yang persis sama sudah dimuat pada" in again
+    assert f"oleh {SITI.name}, sebagai versi" in again
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_looks_doubtful_beside_the_stored_figures_is_said_before_saving():
+    said = words(upload(screen(), categories(month="September Tahun 2016", pbi="3.006.590")))
+    assert "C6 Sheet1" in said.split(text("upload.warnings.note"))[1]
+
+
+@pytest.mark.usefixtures("engine")
+def test_one_sheet_can_be_read_alone():
+    rows = [("Kode Wilayah", "Periode", "Segmen", "Peserta Terdaftar (jiwa)"), (BANYUASIN, "2016-10", "PBI", 5)]
+    app = upload(screen(), workbook({"Satu": rows, "Dua": [rows[0], (BANYUASIN, "2016-11", "PBI", 6)]}))
+    assert sum(tiles(app).values()) == 2
+    choose(app, text("upload.questions.sheet"), "Dua")
+    app = press(app, text("upload.questions.read_again"))
+    assert sum(tiles(app).values()) == 1
+    assert app.selectbox[0].options
+
+
 BAD_FILES = {
     "kosong.xlsx": (b"", "file_empty"),
     "foto.xlsx": (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "file_other_kind"),
@@ -346,7 +483,7 @@ def test_file_is_read_once_for_each_set_of_answers(engine, monkeypatch):
 
     calls = []
     real = reading.inspect
-    monkeypatch.setattr(reading, "inspect", lambda content: calls.append(1) or real(content))
+    monkeypatch.setattr(reading, "inspect", lambda *given, **named: calls.append(1) or real(*given, **named))
     app = upload(screen(), categories(pbi="310.659"))
     run(app)
     run(app)
