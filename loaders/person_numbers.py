@@ -25,6 +25,8 @@ LAST_IN_PROVINCE = 79
 """Regencies of a province are numbered from 01, cities from 71."""
 SHORTEST = 9
 """Characters of the shortest writing of a number looked for: 3.302E+15."""
+SMALLEST = 1e15
+"""The smallest number of sixteen digits."""
 MASK = "••••"
 
 
@@ -35,7 +37,7 @@ def is_person_number(cell: object) -> bool:
     """
     if cell.__class__ is str:
         return len(cell) >= SHORTEST and bool(_spans(cell))  # type: ignore[arg-type]
-    return isinstance(cell, int | float) and 1e15 <= cell < 1e16 and _begins_with_area(str(int(cell)))
+    return isinstance(cell, int | float) and SMALLEST <= cell < 10 * SMALLEST and _begins_with_area(str(int(cell)))
 
 
 def is_official_number(cell: object) -> bool:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from loaders.header_rows import read_row
 from loaders.labels import normalise, read_text
-from loaders.person_numbers import is_person_number
+from loaders.person_numbers import SHORTEST, SMALLEST, is_person_number
 from loaders.problems import Problem, Question
 from loaders.sheets import Sheet
 
@@ -42,7 +41,10 @@ TRAITS = frozenset(
     )
 )
 """Headings that make a bare "Nama" the name of a person where at least two of them stand beside it."""
+_NUMBERS = (float, int)
 HEADING_ROWS = 40
+DEEPEST = 4
+"""Rows of the deepest header."""
 A_LIST = 3
 """From this many numbers of persons in a column it is a list of people."""
 SHOWN = 120
@@ -68,12 +70,18 @@ class PeopleList:
 
 def people_on(sheet: Sheet, numbers: Mapping[int, Sequence[int]]) -> PeopleList | None:
     """The list of persons on a sheet whose `number_cells` are given; None where it holds no such list."""
-    headed = dict(_headed(sheet))
+    headed = dict(reversed(list(_headed(sheet))))
     numbered = {column: rows for column, rows in numbers.items() if len(rows) >= A_LIST}
     columns = {column: (rows[0], "") for column, rows in numbered.items()} | headed
     if not columns:
         return None
-    return PeopleList(sheet, columns, max((row for row, _ in headed.values()), default=None), numbered)
+    return PeopleList(sheet, columns, _last_heading({row for row, _ in headed.values()}), numbered)
+
+
+def _last_heading(rows: set[int]) -> int | None:
+    """The last row of the first header; the same headings further down are repeated on each page."""
+    first = min(rows, default=None)
+    return None if first is None else max(row for row in rows if row < first + DEEPEST)
 
 
 def refusal(people: PeopleList) -> Iterator[Problem]:
@@ -93,9 +101,15 @@ def offer(people: PeopleList) -> Question:
 def number_cells(sheet: Sheet) -> dict[int, list[int]]:
     """The rows of each column whose cell holds a number of a person.
 
-    Only the different values are read; a sheet without such a number is not gone through cell by cell.
+    Most cells are too short or too small to be one; a sheet without such a number is gone through only once.
     """
-    telling = {value for value in set(chain.from_iterable(sheet.rows)) if is_person_number(value)}
+    long = {
+        cell
+        for cells in sheet.rows
+        for cell in cells
+        if (cell.__class__ is str and len(cell) >= SHORTEST) or (cell.__class__ in _NUMBERS and cell >= SMALLEST)  # type: ignore[arg-type,operator]
+    }
+    telling = {cell for cell in long if is_person_number(cell)}
     rows: dict[int, list[int]] = {}
     if telling:
         for row, cells in enumerate(sheet.rows):

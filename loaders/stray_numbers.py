@@ -33,10 +33,13 @@ def stray_numbers(numbers: Sequence[NumbersOn], tables: Sequence[Found], *, file
 
 def _on_sheet(numbers: NumbersOn, tables: Sequence[Found]) -> Iterator[Problem]:
     sheet = numbers.sheet
+    told = {problem.cell for table in tables for problem in table.problems if problem.code == "count_too_large"}
     cells = sorted((row, column) for column, rows in numbers.cells.items() for row in rows)
     outside = []
     for row, column in cells if tables else ():
         cell = sheet.address(row, column)
+        if cell in told:
+            continue
         if any(is_within(cell, table.range) for table in tables):
             yield Problem("person_number", sheet.name, cell)
         else:

@@ -175,6 +175,28 @@ def test_a_number_that_a_spreadsheet_rounded_is_nobody_twice():
     assert told(reading) == [("people_counted", "B3", 5)]
 
 
+def test_a_number_that_a_csv_writes_as_a_power_is_nobody_twice():
+    lines = [TITLE, ";".join(HEADER), *(";".join(map(str, person(n, nik="1,60701E+15"))) for n in range(1, 6))]
+    assert told(counted("\n".join(lines).encode(), name="daftar.csv")) == [("people_counted", "B2", 5)]
+
+
+def test_headings_repeated_on_each_page_and_totals_are_no_persons():
+    total = ("Jumlah", "4 orang", "", "", "", "Total", 4)
+    reading = counted(
+        people(*(person(n) for n in (1, 2)), HEADER, (1, 2, 3, 4, 5, 6, 7), *(person(n) for n in (3, 4)), total)
+    )
+    assert figures(reading) == {("16.07", "2016-08", "pbi_apbn"): (4, 4)}
+    assert told(reading) == [("people_counted", "B3", 4)]
+
+
+def test_those_who_sign_under_a_list_are_not_counted():
+    rows = [(f"16070112039{n:05d}", f"{PLANTED} {n}", "PBI") for n in range(1, 5)]
+    signature = ((), ("", f"{PLANTED} 77", f"{PLANTED} 78"))
+    reading = counted(people(*rows, *signature, header=("NIK", "Nama Peserta", "Segmen")))
+    assert figures(reading) == {("16.07", "2016-08", "pbi"): (4, None)}
+    assert ("people_left", "A9", 1) in told(reading)
+
+
 def test_a_family_card_that_stands_again_is_nobody_twice():
     header = ("No", "No KK", "Nama", "Jenis Kelamin", "Umur", "Segmen", "Status")
     reading = counted(people(*(person(n, nik="1607011203900001") for n in range(1, 6)), header=header))
@@ -348,6 +370,13 @@ def test_one_number_in_a_remark_of_a_tidy_table_is_an_error_with_its_cell():
     data = table(("16.07", "2016-08", "BP", 12, "koreksi 3302011234560001"), header=header)
     reading = read(data)
     assert ("person_number", "E2", None) in told(reading)
+    assert "3302011234560001" not in everything(reading)
+
+
+def test_a_number_among_figures_is_told_once():
+    header = ("Kode Wilayah", "Periode", "Segmen", "Peserta Terdaftar (jiwa)")
+    reading = read(table(("16.07", "2016-08", "BP", 3302011234560001), ("16.71", "2016-08", "BP", 12), header=header))
+    assert [(one.code, one.cell) for one in reading.errors] == [("count_too_large", "D2")]
     assert "3302011234560001" not in everything(reading)
 
 
