@@ -130,6 +130,7 @@ CODES: dict[str, Level] = {
     "remembered_region": Level.WARNING,
     "remembered": Level.INFO,
     "summed": Level.INFO,
+    "filled_down": Level.INFO,
     "taken_as_registered": Level.INFO,
     "unknown_row": Level.WARNING,
     "area_differs": Level.WARNING,

@@ -24,7 +24,7 @@ from loaders.layouts.cross_columns import VALUE, Column, columns_of
 from loaders.layouts.cross_headings import Measures
 from loaders.layouts.cross_labels import Labels, labels_of
 from loaders.layouts.cross_lines import Lines, lines_of
-from loaders.layouts.cross_measures import measures_of, title_measure
+from loaders.layouts.cross_measures import may_count, measures_of, title_measure
 from loaders.layouts.cross_percents import percent_reports
 from loaders.layouts.cross_tables import Said, tables_of
 from loaders.layouts.percentages import percent_problem
@@ -48,6 +48,8 @@ def recognise(block: Block, context: Context) -> tuple[Found, ...]:
     year = year_around(block, context)
     columns = columns_of(block, context, year=year)
     if not any(column.role == VALUE for column in columns):
+        return ()
+    if not may_count(block, columns):
         return ()
     told = lines_of(block, columns, context)
     labels = labels_of(block, columns, told, context, year=year)

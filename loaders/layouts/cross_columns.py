@@ -41,6 +41,13 @@ PRINCIPAL = frozenset(("region_code", "region_name", "district", "village", "seg
 """Columns of labels beside which another column of unknown texts is only a remark."""
 
 
+NAMING = (
+    *("region_name", "segment", LABEL, "facility_type", "district", "village", "region_code"),
+    *("year", "month", "period", "age", "sex", "class", "facility_kind", "owner", UNKNOWN),
+)
+"""Columns whose labels name a row, those first that name it best in a message."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column by its index: the texts of its heading, what it holds, and for figures what the heading says.

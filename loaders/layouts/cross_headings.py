@@ -92,8 +92,9 @@ def _may_be_area(column: Column) -> bool:
 
 
 def leave_out(column: Column, why: str, around: Headings, measures: Measures) -> None:
-    """A column that is only looked at where a total may count it too."""
-    measures.outside.append(column)
+    """A column that is only looked at where a total may count it too; what a person left out is missing in a total."""
+    if why != "left_out":
+        measures.outside.append(column)
     last = len(around.block.sheet.rows) - 1
     area = around.block.sheet.area(around.block.header, column.index, last, column.index)
     measures.skipped.append(Skipped(area, why, column.header[:SHOWN]))

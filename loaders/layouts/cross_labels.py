@@ -8,11 +8,15 @@ from loaders.counts import Asked, Memo, Trouble
 from loaders.facts import Facts
 from loaders.found import Context
 from loaders.labels import normalise, read_text
-from loaders.layouts.cross_columns import LABEL, PERIODS, Column
+from loaders.layouts.cross_columns import LOOKED_AT, NAMING, PERIODS, Column
 from loaders.layouts.cross_lines import SHOWN, Lines
 from loaders.layouts.cross_readers import WHY_LEFT_OUT, reader_of, region_facts
 from loaders.problems import Problem, Question, Skipped
 from loaders.readers import Assumptions, read_region_column
+from loaders.title_facts import region_in
+
+PROVINCE_CODE = 2
+"""Characters of a province's code."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Co
     labels = Labels(year=year)
     stubs = [(column, _facts_column(block, column, columns, lines, labels, context)) for column in columns]
     stubs = [(column, values) for column, values in stubs if values is not None]
-    named = sorted((one for one in columns if one.role in _NAMING), key=lambda one: _NAMING.index(one.role))
+    named = sorted((one for one in columns if one.role in NAMING), key=lambda one: NAMING.index(one.role))
     for number, at in enumerate(lines.figures):
         facts, opened, why = lines.sections[number].facts, [], None
         for column, values in stubs:
@@ -60,21 +64,6 @@ def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Co
                 facts = value.over(facts)
         _keep(block, at, Line(at, facts, _label(block, at, named), tuple(opened)), why, labels)
     return labels
-
-
-_NAMING = (
-    "region_name",
-    "segment",
-    LABEL,
-    "facility_type",
-    "district",
-    "village",
-    "region_code",
-    "year",
-    "month",
-    "period",
-)
-"""Which label of a row names it best in a message."""
 
 
 def _label(block: Block, at: int, named: Sequence[Column]) -> str:
@@ -119,7 +108,7 @@ def _facts_column(
     """For each row of figures the facts of one label column, what is wrong, or why the row is left out."""
     cells = [block.sheet.value(at, column.index) for at in lines.figures]
     if column.role in ("region_name", "region_code"):
-        return _regions(block, column, columns, lines, cells, context)
+        return _regions(block, column, columns, lines, cells, labels, context)
     reader = reader_of(
         column,
         columns,
@@ -154,23 +143,43 @@ def _period_text(year: object, rest: Sequence[Column], others: Sequence[object])
 
 
 def _regions(
-    block: Block, column: Column, columns: Sequence[Column], lines: Lines, cells: list[object], context: Context
+    block: Block,
+    column: Column,
+    columns: Sequence[Column],
+    lines: Lines,
+    cells: list[object],
+    labels: Labels,
+    context: Context,
 ) -> list[object] | None:
     """Areas by code with their names beside them; a column of names next to one of codes is read with it."""
     codes = next((other for other in columns if other.role == "region_code"), None)
     names = next((other for other in columns if other.role == "region_name"), None)
     if column.role == "region_name" and codes is not None:
         return None
-    filled = _filled_down(_with_prefix(cells, lines, context))
-    beside = [block.sheet.value(at, names.index) for at in lines.figures] if column is codes and names else None
     values = read_region_column(
-        filled,
-        names=beside,
+        _filled_down(block, column, columns, _with_prefix(cells, lines, context), lines, labels),
+        names=[block.sheet.value(at, names.index) for at in lines.figures] if column is codes and names else None,
         context=context,
         sheet=block.sheet.name,
         addresses=lambda number: block.sheet.address(lines.figures[number], column.index),
+        province=_province_of(block, columns, context),
     )
     return [region_facts(value, context) for value in values]
+
+
+def _province_of(block: Block, columns: Sequence[Column], context: Context) -> str | None:
+    """The one province that a column beside the areas, or else the title, names: it tells areas of one name apart."""
+    beside = next((column for column in columns if column.role == "province" and not _is_code(column)), None)
+    if beside is None:
+        said = region_in(" | ".join(block.titles), places=context.places, needs_prefix=True).candidates
+    else:
+        texts = {read_text(row[beside.index]) for row in block.body[:LOOKED_AT] if beside.index < len(row)} - {""}
+        said = tuple(code for text in texts for code in context.places.named(text, level="province"))
+    return said[0] if len(said) == 1 and len(said[0]) == PROVINCE_CODE else None
+
+
+def _is_code(column: Column) -> bool:
+    return "kode" in normalise(column.header).split()
 
 
 def _with_prefix(cells: list[object], lines: Lines, context: Context) -> list[object]:
@@ -181,11 +190,18 @@ def _with_prefix(cells: list[object], lines: Lines, context: Context) -> list[ob
     ]
 
 
-def _filled_down(cells: list[object]) -> list[object]:
-    """A name that is written once over several rows of figures holds until the next."""
+def _filled_down(
+    block: Block, column: Column, columns: Sequence[Column], cells: list[object], lines: Lines, labels: Labels
+) -> list[object]:
+    """A name that is written once over several rows of figures holds until the next; that is said."""
+    others = [one for one in columns if one.role in NAMING and one.index != column.index]
     filled: list[object] = []
-    for cell in cells:
-        filled.append(filled[-1] if filled and not read_text(cell) else cell)
+    for cell, at in zip(cells, lines.figures, strict=True):
+        is_open = not read_text(cell) and any(read_text(block.sheet.value(at, other.index)) for other in others)
+        filled.append(filled[-1] if filled and is_open else cell)
+        if filled[-1] is not cell and not any(problem.code == "filled_down" for problem in labels.problems):
+            where = block.sheet.address(at, column.index)
+            labels.problems.append(Problem("filled_down", block.sheet.name, where, read_text(filled[-1])[:SHOWN]))
     return filled
 
 

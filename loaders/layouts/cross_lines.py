@@ -8,7 +8,7 @@ from loaders.facts import NOTHING_SAID, OUTSIDE, Facts, facts_of_path, is_total_
 from loaders.found import Context
 from loaders.header_rows import is_note_text, is_numbering, is_running_number, read_row
 from loaders.labels import normalise, read_text
-from loaders.layouts.cross_columns import LABEL, VALUE, Column
+from loaders.layouts.cross_columns import LABEL, NAMING, VALUE, Column
 from loaders.numbers import is_missing
 from loaders.problems import Skipped
 
@@ -100,7 +100,9 @@ def _place(
         return "column_numbers"
     if not values:
         return _without_figures(block, at, texts, labels, state, context)
-    what = _total_of(labels, columns)
+    named = [column for column in columns.values() if column.role in NAMING]
+    is_nameless = bool(named) and not labels and not any(column.index in texts for column in named)
+    what = "total" if is_nameless else _total_of(labels, columns)
     if what is not None:
         lines.totals.append(Total(at, what, state.since, first))
         state.since = at + 1

@@ -8,7 +8,7 @@ from loaders.counts import SKIP, Asked
 from loaders.facts import INACTIVE, KIND_OF, OTHER, OUTSIDE, PERCENT, UNCLEAR, Facts, is_other_subject, measure_of
 from loaders.found import Context
 from loaders.labels import normalise, read_text
-from loaders.layouts.cross_columns import UNKNOWN, VALUE, Column
+from loaders.layouts.cross_columns import LABEL, UNKNOWN, VALUE, Column
 from loaders.layouts.cross_headings import (
     COLUMN,
     Headings,
@@ -21,7 +21,7 @@ from loaders.layouts.cross_headings import (
 )
 from loaders.layouts.cross_labels import Line
 from loaders.layouts.cross_lines import SHOWN
-from loaders.layouts.cross_readers import NOT_FACILITY
+from loaders.layouts.cross_readers import NOT_FACILITY, WHY_LEFT_OUT
 from loaders.problems import Problem, Skipped
 from loaders.readers import segment_of_cell
 
@@ -35,8 +35,6 @@ def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], 
     """Sorts the columns of figures by what they count."""
     around = Headings(block, context, title_measure(block), lines)
     measures = Measures()
-    if any(map(is_other_subject, block.titles)):
-        return measures
     measures.problems += [unknown(column, around) for column in columns if column.role == UNKNOWN and column.path]
     before: str | None = None
     for column in with_areas([column for column in columns if column.role == VALUE], around, measures):
@@ -44,8 +42,20 @@ def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], 
         if settled is not None:
             measures.counts.append(settled)
             before = settled.facts.measure or before
+        elif column.facts.measure == INACTIVE:
+            # What adds up active and inactive members are the registered ones.
+            before = "registered_people"
     measures.counts = list(_told_apart(measures, around))
     return measures
+
+
+def may_count(block: Block, columns: Sequence[Column]) -> bool:
+    """Whether headings, labels or title can name anything of ours: seen before all rows are read."""
+    if any(map(is_other_subject, block.titles)):
+        return False
+    has_labels = any(column.role in (LABEL, "segment", "facility_type") for column in columns)
+    is_said = any(column.facts.measure in (*KIND_OF, UNCLEAR) or column.facts.segment for column in columns)
+    return has_labels or is_said or not block.titles or title_measure(block) in KIND_OF
 
 
 def title_measure(block: Block) -> str | None:
@@ -99,6 +109,9 @@ def _asked_segment(column: Column, around: Headings, measures: Measures, *, befo
         measures.questions.setdefault(value.code, value.question(sheet=around.block.sheet.name, cell=cell))
         opened = replace(column, facts=column.facts._replace(segment=None), open=(("segment", column.path[-1]),))
         return _inferred(opened, around, measures, before=before)
+    if value in WHY_LEFT_OUT:
+        leave_out(column, WHY_LEFT_OUT[str(value)], around, measures)
+        return None
     segment = value if isinstance(value, str) else None
     return _settle(replace(column, facts=column.facts._replace(segment=segment)), around, measures, before=before)
 
