@@ -3,8 +3,7 @@
 import streamlit as st
 
 from pages.data.quality_accept import outcome
-from pages.data.quality_arrivals import pick_reference
-from pages.data.quality_parts import answer, pick_part, show_part, tiles
+from pages.data.quality_parts import answer, pick_part, pick_reference, show_part, tiles
 from pages.data.quality_view import quality_view
 from ui import blocks, data, filters
 from ui.words import t
@@ -12,7 +11,8 @@ from ui.words import t
 choice = filters.choice()
 # The choices stand under the headline and shape it, so they are asked for first and drawn in their place.
 headline = st.container()
-reference, part = pick_reference(choice), pick_part()
+part = pick_part()
+reference = pick_reference(choice, part)
 view = quality_view(choice, reference=reference)
 
 with headline:

@@ -4,33 +4,21 @@ import pandas as pd
 import streamlit as st
 
 from metrics import completeness_by_period
-from pages.data.quality_view import LAST_MONTH, SEEN, QualityView, last_month
+from pages.data.quality_view import QualityView
 from pages.data.quality_words import OFFICES, office_words, stream_words
 from pages.views import pick
 from ui import blocks, data
 from ui.blocks import Cell, Column, Table
-from ui.filters import Choice
 from ui.words import month, n, short_month, t
 from vocab.codes import TargetState
 from vocab.regions import parent_of
 
 MOST_LINES = 60
 """With more areas than this a line is a province and not a regency."""
+AREA_WIDTH = "11rem"
 MOST_NAMES = 8
 """A reminder that would name more areas says how many they are."""
 STATES = {"arrived": TargetState.REACHED, "missing": TargetState.BELOW, "never": TargetState.NEAR}
-
-
-def pick_reference(choice: Choice) -> str:
-    """Whether completeness is judged at the month looked at, or at the last one that is over."""
-    ended = last_month(choice)
-    if choice.period in ("", ended):
-        return SEEN
-    words = {
-        SEEN: t("quality.due.seen", month=month(choice.period)),
-        LAST_MONTH: t("quality.due.last_month", month=month(ended)),
-    }
-    return pick("acuan", tuple(words), label=t("quality.due.label"), words=words)
 
 
 def show(view: QualityView) -> None:
@@ -47,7 +35,7 @@ def show(view: QualityView) -> None:
 
 def _matrix(view: QualityView) -> Table:
     streams = list(dict.fromkeys(view.completeness["stream"]))
-    columns = [Column(t("quality.area"), strong=True), *(Column(stream_words(stream)) for stream in streams)]
+    columns = [Column(t("quality.area"), strong=True, width=AREA_WIDTH), *map(_stream_column, streams)]
     by_area = view.completeness.groupby(_lines(view.completeness), sort=True)
     rows = [
         [data.area_name(str(code), short=True), *(_cell(rows[rows["stream"] == stream]) for stream in streams)]
@@ -62,6 +50,12 @@ def _lines(rows: pd.DataFrame) -> pd.Series:
     codes = rows["region_code"]
     is_many = codes.nunique() > MOST_LINES
     return codes.map(lambda code: (parent_of(code) or code) if is_many and "." in code else code)
+
+
+def _stream_column(stream: str) -> Column:
+    """The kind of data, and under it whose they are, so that eight columns fit a projector."""
+    kind, _, source = stream.partition("_")
+    return Column(t(f"quality.column.{kind}"), t(f"quality.short_office.{source}") if source else "")
 
 
 def _cell(rows: pd.DataFrame) -> Cell:
@@ -85,19 +79,25 @@ def _months(view: QualityView) -> None:
     areas = list(dict.fromkeys(view.completeness.loc[view.completeness["stream"] == chosen, "region_code"]))
     rows = completeness_by_period(view.arrived, stream=chosen, members=areas, period=view.due_at)
     blocks.section(t("quality.months.section", stream=stream_words(chosen)), t("quality.months.note"))
+    named = rows.assign(line=_lines(rows))
+    by_line = named.pivot_table(index="line", columns="period", values="has_arrived", aggfunc=["sum", "size"])
     periods = list(dict.fromkeys(rows["period"]))
     columns = [Column(t("quality.area"), strong=True), *(Column(short_month(period)) for period in periods)]
     lines = [
-        [data.area_name(code, short=True), *(_month_cell(rows[(rows["region_code"] == code)], one) for one in periods)]
-        for code in areas[:MOST_LINES]
+        [data.area_name(str(code), short=True), *(_month_cell(row["sum", one], row["size", one]) for one in periods)]
+        for code, row in by_line.iterrows()
     ]
     blocks.table(Table(columns, lines, t("quality.months.caption", stream=stream_words(chosen))), visible_rows=20)
 
 
-def _month_cell(rows: pd.DataFrame, period: str) -> Cell:
-    has_arrived = bool(rows.loc[rows["period"] == period, "has_arrived"].iloc[0])
-    word = t("quality.months.here") if has_arrived else t("quality.months.not_here")
-    return Cell(word, state=STATES["arrived"] if has_arrived else TargetState.NO_DATA, word=word, muted=not has_arrived)
+def _month_cell(came: int, expected: int) -> Cell:
+    """Whether a figure of that very month is there; of several areas, of how many."""
+    state = STATES["arrived"] if came == expected else TargetState.NO_DATA
+    if expected > 1:
+        word = t("quality.months.of", count=n(came), all=n(expected))
+    else:
+        word = t("quality.months.here") if came else t("quality.months.not_here")
+    return Cell(word, state=state, word=word, muted=not came)
 
 
 def _reminders(view: QualityView) -> None:

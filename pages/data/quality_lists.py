@@ -60,7 +60,9 @@ def matching(view: QualityView) -> None:
     for source, rows in view.matching.groupby("source", sort=True):
         newest = rows["newest_period"].max()
         title = t("quality.matching.section", source=office_words(str(source)), month=month(newest))
-        blocks.section(title, t("quality.matching.note"))
+        oldest = rows["oldest_period"].min()
+        note = "note" if oldest == newest else "note_mixed"
+        blocks.section(title, t(f"quality.matching.{note}", oldest=month(oldest)))
         for group in MATCH_GROUPS:
             of_group = rows[rows["group"] == group]
             if len(of_group):
@@ -155,16 +157,17 @@ def _explained(row: Row, view: QualityView, choice: Choice, explained: pd.DataFr
 
 def _classes(rows: pd.DataFrame, group: str) -> Table:
     unit = t("quality.villages") if group == "villages" else t("quality.people")
+    has_share = rows["share_pct"].notna().any()
     columns = [
         Column(t(f"quality.matching.{group}"), strong=True, width="50%"),
-        Column(t("quality.matching.count"), unit, align="right"),
-        Column(t("quality.matching.share"), "%", align="right"),
+        Column(t("quality.matching.count"), unit, align="right", width="25%"),
+        Column(t("quality.matching.share") if has_share else "", align="right", width="25%"),
     ]
     lines = [
         [
             Cell(code_word("match_class", row["match_class"]), note=_counted(row)),
             n(row["people"]),
-            pct(row["share_pct"]),
+            pct(row["share_pct"]) if has_share else "",
         ]
         for row in rows.to_dict("records")
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pages.data import quality_accept, quality_arrivals, quality_lists
-from pages.data.quality_view import QualityView
+from pages.data.quality_view import LAST_MONTH, SEEN, QualityView, last_month
 from pages.views import pick
 from ui import blocks, data, filters, reviews
 from ui.filters import Choice
@@ -70,6 +70,21 @@ def _returned(view: QualityView) -> str:
 def pick_part() -> str:
     """Which part is looked at, by its word in the address."""
     return pick("bagian", PARTS, label=t("quality.parts"), words={part: t(f"quality.part.{part}") for part in PARTS})
+
+
+def pick_reference(choice: Choice, part: str) -> str:
+    """Whether completeness is judged at the month looked at, or at the last one that is over; asked beside it."""
+    asked = filters.param("acuan", SEEN)
+    ended = last_month(choice)
+    if choice.period in ("", ended):
+        return SEEN
+    if part != PARTS[0]:
+        return asked
+    words = {
+        SEEN: t("quality.due.seen", month=month(choice.period)),
+        LAST_MONTH: t("quality.due.last_month", month=month(ended)),
+    }
+    return pick("acuan", tuple(words), label=t("quality.due.label"), words=words)
 
 
 def show_part(part: str, view: QualityView, choice: Choice) -> None:
