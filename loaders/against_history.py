@@ -29,6 +29,7 @@ JUMPS = {
 }
 """A segment seldom moves by a quarter within a year, unless a regency enrols everybody at once, which is worth a look;
 population grows by about one percent a year; facilities come one by one. House rules, stated on screen."""
+SMALLEST_SHARE = min(jump.share for jump in JUMPS.values())
 JUMP_MONTHS = 12
 """A jump is told against a figure at most a year old: over longer gaps figures grow by themselves."""
 SLIPS = (10, 100, 1000)
@@ -46,9 +47,10 @@ def history_warnings(given: Mapping[Kind, pd.DataFrame], standing: Mapping[Kind,
     if lines.empty:
         return
     compared = with_earlier(lines, known)
-    slipped = _slips(compared)
+    changed = compared[(compared["value"] - compared["before"]).abs() > SMALLEST_SHARE * compared["before"]]
+    slipped = _slips(changed)
     yield from _told("unit_slip", slipped)
-    yield from _told("jump", _jumps(compared.drop(slipped.index)))
+    yield from _told("jump", _jumps(changed.drop(slipped.index)))
     yield from _copied(compared)
     yield from _old(lines, known)
     yield from absent_areas(compared, known)

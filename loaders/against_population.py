@@ -72,14 +72,24 @@ def _total(wide: pd.DataFrame) -> pd.Series:
 
 
 def _candidates(members: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """Each area and month with every population row at or before it, the one that is used first."""
+    """Each area and month with the newest population row of each source at or before it, the one that is used first."""
     asked = members[members["is_new"] | members["region_code"].isin(population[population["is_new"]]["region_code"])]
-    pairs = asked.merge(population, on="region_code", suffixes=("", "_people"), how="inner")
-    known = pairs[pairs["period_people"].astype("str") <= pairs["period"].astype("str")]
-    months = {period: float(month_index(period)) for period in {*known["period"], *known["period_people"]}}
-    then, at = (known[name].map(months).astype("float64") for name in ("period_people", "period"))
-    ordered = known.assign(age=at - then, rank=known["source"].map(ORDER))
-    return ordered.sort_values([*PLACE, "rank", "age"], kind="stable", ignore_index=True)
+    in_time = _with_month(asked)
+    rows = _with_month(population).assign(month_people=lambda by_row: by_row["month"])
+    of_sources = [
+        pd.merge_asof(in_time, of_source, on="month", by="region_code", suffixes=("", "_people"))
+        for _, of_source in rows.groupby("source", sort=False)
+    ]
+    known = pd.concat(of_sources, ignore_index=True).dropna(subset="people").astype({"is_new_people": "bool"})
+    ordered = known.assign(age=known["month"] - known["month_people"], rank=known["source"].map(ORDER))
+    return ordered.sort_values([*PLACE, "rank"], kind="stable", ignore_index=True)
+
+
+def _with_month(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in order of time, with `month` as a whole number."""
+    months = {period: month_index(period) for period in rows["period"].unique()}
+    whole = {"month": rows["period"].map(months).astype("int64"), "region_code": rows["region_code"].astype("str")}
+    return rows.assign(**whole).sort_values("month", kind="stable")
 
 
 def _newer(candidates: pd.DataFrame, divided: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.problems import MANY, Problem
 from vocab.codes import Kind, Segment
 from vocab.periods import period_of
+from vocab.regions import region_name
 from vocab.segments import finer_segments
 
 COUNTS = {"registered_people": "cell", "active_people": "active_cell"}
@@ -75,11 +76,13 @@ def _ahead(rows_by_kind: Mapping[Kind, pd.DataFrame], *, today: date) -> Iterato
 def _told(
     code: str, rows: pd.DataFrame, found: str, *, cell: str = "cell", values: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
-    """One problem for each of the first rows, then how many more there are; a segment goes along to be named."""
+    """One problem for each of the first rows, then how many more there are; a segment or month goes along to be named."""
     for row in rows.head(MANY).to_dict("records"):
         said: dict[str, Any] = {name: int(row[name]) for name in values}
         said |= {"segment": str(row["segment"])} if found == "segment" else {}
-        yield Problem(code, _text(row["sheet"]), _text(row[cell]), str(row[found]), said)
+        said |= {"period": str(row[found])} if found in ("period", "year") else {}
+        name = region_name(row[found]) if found == "region_code" else str(row[found])
+        yield Problem(code, _text(row["sheet"]), _text(row[cell]), name, said)
     if len(rows) > MANY:
         yield Problem("more_of_same", values={"code": code, "count": len(rows) - MANY})
 

@@ -61,6 +61,7 @@ def test_a_total_that_agrees_or_has_no_complete_parts_says_nothing(counts):
 def test_a_population_of_zero():
     data = workbook({"Isian": (POPULATION, ("16.07", "2016-08", "BPJS Kesehatan", 0), ("16.08", "2016-08", "BPS", 1))})
     assert warned(read(data)) == [("population_zero", "D2", {})]
+    assert [problem.found for problem in read(data).warnings] == ["Kabupaten Banyuasin"]
 
 
 @pytest.mark.parametrize(("period", "codes"), [("2026-11", []), ("2026-12", ["ahead_of_today"])])
@@ -72,7 +73,7 @@ def test_a_month_that_is_still_ahead(period, codes):
 
 def test_a_year_that_is_still_ahead():
     data = workbook({"Isian": (FACILITIES, ("16.07", 2027, "FKTP", 5), ("16.07", 2026, "FKTP", 5))})
-    assert warned(read(data)) == [("ahead_of_today", "D2", {})]
+    assert warned(read(data)) == [("ahead_of_today", "D2", {"period": "2027"})]
 
 
 def test_many_are_counted_and_not_all_listed():
