@@ -17,6 +17,7 @@ from loaders.answers import Answers
 from loaders.books import read_book
 from loaders.found import Context, Found
 from loaders.people import COUNT, people_in, without_numbers
+from loaders.person_numbers import masked
 from loaders.pictures import described as picture_facts
 from loaders.pictures import pictures_of
 from loaders.places import Places
@@ -35,6 +36,8 @@ ANSWERS: dict[str, re.Pattern[str] | frozenset[str]] = {
     "people": frozenset((COUNT,)),
 }
 """What an answer to a question may be, where it is a code."""
+CODED = frozenset((Kind.MEMBERSHIP, Kind.POPULATION))
+"""Kinds whose rows hold codes and counts only; texts of the others are searched for numbers of persons."""
 STEP = "step"
 """The file that says what the child is doing, for those who wait."""
 
@@ -138,8 +141,11 @@ def _check_answers(context: Context) -> None:
 
 def _write(path: Path, table: Found) -> None:
     columns = {**table.columns, "cell": table.cell}
-    if table.kind == Kind.ACTIVITIES:
-        columns = {name: list(map(without_numbers, values)) for name, values in columns.items()}
+    if table.kind not in CODED:
+        columns = {
+            name: [masked(value) if isinstance(value, str) else value for value in values]
+            for name, values in columns.items()
+        }
     if table.active_cell is not None:
         columns["active_cell"] = table.active_cell
     with path.open("w", encoding="utf-8", newline="", errors="replace") as file:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from loaders.found import Context, Found
 from loaders.layouts.people_list import form_of, read
-from loaders.person_numbers import masked
+from loaders.person_numbers import masked, masked_when_cut
 from loaders.privacy import PeopleList, number_cells, offer, people_on, refusal
 from loaders.problems import Problem, Question
 from loaders.sheets import Sheet
@@ -74,7 +74,7 @@ def _may_count(people: PeopleList, context: Context) -> bool:
 def without_numbers(value: object) -> object:
     """The same value with every number of a person in its texts masked: the last look at what leaves the child."""
     if isinstance(value, str):
-        return masked(value)
+        return masked_when_cut(value)
     if isinstance(value, Mapping):
         return {masked(name): one if name == FINGERPRINT else without_numbers(one) for name, one in value.items()}
     return [without_numbers(one) for one in value] if isinstance(value, list | tuple) else value

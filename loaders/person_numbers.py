@@ -27,6 +27,9 @@ SHORTEST = 9
 """Characters of the shortest writing of a number looked for: 3.302E+15."""
 SMALLEST = 1e15
 """The smallest number of sixteen digits."""
+CUTS = (60, 80, 120, 200, 300)
+"""The lengths to which messages cut what stood in a file."""
+_CUT_OFF = re.compile(r"\d[\d\s.\-–]{3,}$")
 MASK = "••••"
 
 
@@ -57,6 +60,12 @@ def masked(text: str) -> str:
     for start, end in sorted(_spans(text), reverse=True):
         text = text[:start] + MASK + text[end:]
     return _OFFICIAL.sub(MASK, text)
+
+
+def masked_when_cut(text: str) -> str:
+    """The same for a text that may have been cut for a message: a number that was cut off at its end is masked, too."""
+    whole = masked(text)
+    return _CUT_OFF.sub(MASK, whole) if len(text) in CUTS else whole
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.labels import read_text
+from loaders.person_numbers import masked
 from loaders.problems import Problem, Question
 from loaders.sheets import Sheet
 
@@ -15,7 +16,6 @@ NAMED_ROWS = 12
 """Rows beyond the first that are shown because a problem or a question names one of their cells."""
 LONGEST = 60
 """Characters of a cell that are shown."""
-_PERSON_NUMBER = re.compile(r"\d{16,}")
 _ROW = re.compile(r"[A-Z]+(\d+)")
 
 
@@ -79,5 +79,5 @@ def _picture(sheet: Sheet, named: list[int]) -> Picture:
 
 def _shown(cell: object) -> str:
     """The text of a cell, cut; a number of a person that stands alone in a sheet is not repeated."""
-    text = _PERSON_NUMBER.sub("•" * 16, read_text(cell))  # type: ignore[arg-type]
+    text = masked(read_text(cell))  # type: ignore[arg-type]
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

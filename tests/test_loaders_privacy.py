@@ -351,6 +351,21 @@ def test_numbers_in_the_text_of_an_activity_are_caught_and_not_repeated(text, co
         assert "199003" not in everything(reading)
 
 
+def test_a_number_that_a_message_cuts_in_two_is_not_half_repeated():
+    note = f"Sumber: {'petugas ' * 13}3302011234560001"
+    assert 104 < note.index("3302") < 116, "a message repeats 120 characters of it"
+    reading = plan("Sosialisasi", after=((), (note,)))
+    assert "petugas" in everything(reading)
+    assert "33020112" not in everything(reading)
+
+
+def test_a_number_among_the_texts_of_a_facility_is_not_repeated():
+    header = ("Kode Wilayah", "Tahun", "Tingkat Fasilitas", "Pemilik", "Jumlah Fasilitas")
+    reading = read(table(("16.07", 2023, "FKTP", "dr. Siti 3302011234560001", 2), header=header))
+    assert [(one.code, one.cell) for one in reading.errors] == [("person_number", "D2")]
+    assert "3302011234560001" not in everything(reading)
+
+
 def test_rupiah_years_and_codes_in_activities_are_left_alone():
     reading = plan("Anggaran Rp 1.500.000.000.000 (5.1.02.01.01.0024), 2018 2019 2020 2021, RSUD 0902R003")
     assert reading.exit_code == 0
