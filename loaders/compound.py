@@ -11,6 +11,9 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAST_SECTOR = 0xFFFFFFFA
 """Sector numbers from here on are marks: free, end of chain."""
 ENTRY = 128
+WORKBOOKS = ("Workbook", "Book", "WORKBOOK", "BOOK")
+"""What the stream of a workbook is called, by the age of the file."""
+_START, _FIRST_RECORDS, _PASSWORD = 4096, 5, 0x2F
 HEADER_TABLE = 109
 """Parts of the sector table that the header itself names."""
 _OTHER_STREAMS = {"WordDocument": "document", "PowerPoint Document": "slides", "__properties_version1.0": "document"}
@@ -81,19 +84,34 @@ class Compound:
 def container(data: bytes) -> Container:
     """The workbook in a compound file; raises `UnsafeFile` for an encrypted or damaged one, or another document."""
     try:
-        names = Compound(data).streams
+        compound = Compound(data)
+        names = compound.streams
+        start = next((compound.read(name)[:_START] for name in WORKBOOKS if name in names), b"")
     except (struct.error, ValueError, IndexError) as damage:
         raise UnsafeFile("file_damaged") from damage
-    if "EncryptedPackage" in names:
+    if "EncryptedPackage" in names or _is_locked(start):
         raise UnsafeFile("file_encrypted")
     for name, kind in _OTHER_STREAMS.items():
         if name in names:
             raise UnsafeFile("file_other_kind", type=kind)
-    if not {"Workbook", "Book", "WORKBOOK", "BOOK"} & set(names):
+    if not start:
         raise UnsafeFile("file_damaged")
     macro = (Problem("file_macro"),) if "_VBA_PROJECT_CUR" in names else ()
     embedded = any(name.startswith(("MBD", "\x01Ole10Native")) for name in names)
     return Container("xls", notes=(*macro, *([Problem("file_parts", values={"type": "embedded"})] if embedded else [])))
+
+
+def _is_locked(start: bytes) -> bool:
+    """Whether one of the first records of the workbook says that the rest is encrypted."""
+    at = 0
+    for _ in range(_FIRST_RECORDS):
+        if at + 4 > len(start):
+            break
+        number, length = struct.unpack_from("<HH", start, at)
+        if number == _PASSWORD:
+            return True
+        at += 4 + length
+    return False
 
 
 def _checked(value: int, allowed: tuple[int, ...]) -> int:

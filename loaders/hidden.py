@@ -10,6 +10,7 @@ from loaders.sheets import Sheet, column_index
 
 INCLUDE, EXCLUDE = "include", "exclude"
 CODE = "hidden"
+WHOLE_SHEET = "A1:XFD1048576"
 
 
 def without_hidden(sheet: Sheet, context: Context) -> Sheet:
@@ -47,10 +48,11 @@ def asked_about_hidden(table: Found, sheet: Sheet, context: Context) -> Found:
 
     `sheet` is the sheet as it was read, with its hidden rows and columns.
     """
-    found = ", ".join(_ranges(sheet, table.range))
+    answer = context.option(CODE, sheet=sheet.name) if sheet.hidden_rows or sheet.hidden_columns else None
+    # What was taken out lies beside the table that is left, not in it.
+    found = ", ".join(_ranges(sheet, WHOLE_SHEET if answer == EXCLUDE else table.range))
     if not found:
         return table
-    answer = context.option(CODE, sheet=sheet.name)
     if answer in (INCLUDE, EXCLUDE):
         said = Problem(f"hidden_{answer}d", sheet.name, table.range.partition(":")[0], found)
         return replace(table, problems=(*table.problems, said))

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from loaders.compound import MAGIC, Compound
+from loaders.compound import MAGIC, WORKBOOKS, Compound
 from loaders.marks import Marks, Odd
 from loaders.sheets import column_letters
 
@@ -21,7 +21,7 @@ def marks(path: str, _: Sequence[str] = ()) -> dict[str, Marks]:
     if not data.startswith(MAGIC):
         return {}
     compound = Compound(data)
-    stream = compound.read(next(name for name in ("Workbook", "Book", "WORKBOOK", "BOOK") if name in compound.streams))
+    stream = compound.read(next(name for name in WORKBOOKS if name in compound.streams))
     book = list(_records(stream, 0))
     links_outside = any(number == _BOOK and _is_outside(content) for number, content in book)
     return {

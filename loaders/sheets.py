@@ -10,8 +10,8 @@ ROWS_BESIDE = 100
 """Rows of titles and notes that may stand beside as many rows of figures as are allowed."""
 COLUMNS_LIMIT = 2_000
 """No table of an office is wider; a sheet of all 16.384 columns fills the memory of the program."""
-CELL_LIMIT = 32_767
-"""Characters of a cell, as spreadsheet programs have it."""
+CELL_LIMIT = 10_000
+"""Characters of a cell; spreadsheet programs have three times as many, no label, note or activity comes near."""
 
 
 class UnreadableFile(Exception):  # noqa: N818 - a finding about the file, turned into a problem at once
@@ -126,7 +126,7 @@ def check_size(height: int, width: int, *, sheet: str | None = None) -> None:
 
 
 def check_cells(sheet: Sheet) -> None:
-    """Refuses a cell longer than a spreadsheet program makes it; raises `UnreadableFile`."""
+    """Refuses a cell with more text than any table has; raises `UnreadableFile`."""
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
             if type(cell) is str and len(cell) > CELL_LIMIT:

@@ -9,6 +9,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from loaders import binary_marks, formulas, old_marks, open_document_marks, sheet_marks
 from loaders.marks import Marks
+from loaders.mending import mended
 from loaders.problems import Problem
 from loaders.sheets import Book, Sheet, UnreadableFile, check_cells, check_size
 from vocab.codes import Kind
@@ -29,7 +30,8 @@ NO_MARKS = Marks()
 
 def read_workbook(path: str, *, kind: str, sheet: str | None, odd_parts: Sequence[str] = ()) -> Book:
     """The visible sheets of a workbook (or the one asked for), each from its first used cell."""
-    workbook = CalamineWorkbook.from_path(path)
+    copy = mended(path, odd_parts) if kind == "xlsx" else None
+    workbook = CalamineWorkbook.from_path(path) if copy is None else CalamineWorkbook.from_filelike(copy)
     if sheet is not None and sheet not in workbook.sheet_names:
         raise UnreadableFile(Problem("sheet_missing", found=sheet, values={"sheets": ", ".join(workbook.sheet_names)}))
     marks = _marks(path, kind=kind, odd_parts=odd_parts)

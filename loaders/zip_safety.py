@@ -20,6 +20,8 @@ RATIO_FLOOR = 100_000
 MEMBERS_LIMIT = 200
 CHUNK = 1 << 18
 OVERLAP = 64
+LOOKED_THROUGH = 20 * MEGABYTE
+"""Larger sheets are not searched for addresses that stand twice: it would take as long as reading them."""
 HEADER = 30
 """Bytes of a member's own header before its name."""
 
@@ -43,6 +45,8 @@ _WIDE_DOCTYPE = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"
 _KNOWN_ENCODING = re.compile(rb"utf-?(8|16(le|be)?)|us-ascii|iso-8859-1|windows-1252", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^[^<]*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)""")
 _UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f]")
+_CELL_ADDRESS = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]+[0-9]+)["']""")
+_NEGATIVE_TEXT = re.compile(rb"""\bt=["']s["'][^>]*><(?:\w+:)?v>\s*-""")
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
@@ -134,8 +138,17 @@ def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
                 raise UnsafeFile("xml_doctype", part=member.filename)
             is_odd = is_odd or any(mark in chunk for mark in marks)
         total += unpacked
+        if marks and unpacked <= LOOKED_THROUGH:
+            _check_cells(archive.read(member))
         if is_odd:
             yield member.filename
+
+
+def _check_cells(xml: bytes) -> None:
+    """Refuses a sheet with an address twice, or a text before the first: two programs would read two values."""
+    addresses = _CELL_ADDRESS.findall(xml)
+    if len(set(addresses)) < len(addresses) or _NEGATIVE_TEXT.search(xml):
+        raise UnsafeFile("file_damaged")
 
 
 def _marks(name: str, start: bytes) -> tuple[bytes, ...]:

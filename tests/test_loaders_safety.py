@@ -1,18 +1,23 @@
 """Files that are no workbook, are broken, or are made to harm: one named problem, and the program lives on."""
 
 import io
+import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from compound_files import compound
 from loaders_files import archive, bytes_of, changed_part, read, table, workbook
 from openpyxl import Workbook
 
 from loaders import cage, worker
-from loaders.safety import MEMBERS_LIMIT, inspect
+from loaders.safety import inspect
+from loaders.zip_safety import MEMBERS_LIMIT
 
 ROOT = Path(__file__).parents[1]
 GOOD = table(("16.07", "2016-08", "PBI", 5, 4))
@@ -22,7 +27,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def code_of(data: bytes, name: str = "berkas.xlsx") -> str:
     reading = read(data, name)
     assert (reading.tables, reading.exit_code) == ((), 4)
-    (problem,) = reading.problems
+    (problem,) = reading.errors
     return problem.code
 
 
@@ -55,16 +60,20 @@ def repeated_member() -> bytes:
         (b"", "file_empty"),
         (b"P", "no_table"),
         (bytes(range(256)) * 4000, "file_not_a_workbook"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "file_html"),
+        (b"<html><body>Sesi Anda telah berakhir</body></html>", "file_html"),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html></html>", "file_html"),
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "file_other_kind"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "file_other_kind"),
+        (b"\x1f\x8b\x08rest", "file_other_kind"),
+        (b"a;b\n1;\x002\n", "csv_nul"),
         (b"%PDF-1.7 ...", "file_other_kind"),
         (b"\x89PNG\r\n\x1a\n" + GOOD, "file_other_kind"),
         (archive({"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"}), "file_other_kind"),
         (archive({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}), "file_other_kind"),
-        (archive({"a.txt": "a"}), "file_not_a_workbook"),
-        (COMPOUND + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "file_encrypted"),
-        (COMPOUND + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "file_other_kind"),
+        (archive({"a.txt": "a"}), "file_other_kind"),
+        (compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": b"x" * 6000}), "file_encrypted"),
+        (compound({"WordDocument": b"x" * 6000}), "file_other_kind"),
+        (compound({"Lain": b"x" * 6000}), "file_damaged"),
         (COMPOUND + b"\0" * 5000, "file_damaged"),
         (encrypted_zip(), "file_encrypted"),
         (GOOD[: len(GOOD) // 2], "file_damaged"),
@@ -204,6 +213,36 @@ def test_the_child_loads_nothing_heavy():
     )
     told = subprocess.run([sys.executable, "-I", "-c", program, str(ROOT)], capture_output=True, check=True, text=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_eight_bombs_at_once_are_all_answered_two_at_a_time(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    bomb, together, most = sheet_with("A1", "XFD1048576"), [0], [0]
+    run, lock = cage._run, threading.Lock()
+
+    def counted(*given, **named):
+        with lock:
+            together[0] += 1
+            most[0] = max(most[0], together[0])
+        try:
+            return run(*given, **named)
+        finally:
+            with lock:
+                together[0] -= 1
+
+    monkeypatch.setattr(cage, "_run", counted)
+    with ThreadPoolExecutor(8) as pool:
+        readings = list(pool.map(read, [bomb] * 8))
+    assert [reading.problems[0].values["limit"] for reading in readings] == ["memory"] * 8
+    assert most == [cage.AT_ONCE]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chain_of_sectors_without_an_end_is_damage():
+    data = bytearray(compound({"Workbook": b"x" * 6000}))
+    table = data.rindex(struct.pack("<III", 1, 2, 3))
+    struct.pack_into("<I", data, table + 4, 0)
+    assert code_of(bytes(data), "berkas.xls") == "file_damaged"
 
 
 def test_no_file_is_left_behind(monkeypatch, tmp_path):
