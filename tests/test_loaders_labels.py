@@ -5,6 +5,10 @@ from collections import Counter
 
 import pytest
 
+from loaders.answers import Answers
+from loaders.asked_labels import segment_of_cell
+from loaders.counts import SKIP, Asked
+from loaders.found import Context
 from loaders.labels import (
     CODE_LISTS,
     HERE,
@@ -17,10 +21,12 @@ from loaders.labels import (
     read_scheme,
     read_text,
 )
+from loaders.places import Places
 from texts import LANGUAGES, text
 from vocab.codes import ActivityStatus, FacilityKind, Kind, PopulationSource, Sector, Segment
 from vocab.rows import SHAPES
 from vocab.schemes import SCHEMES
+from vocab.segment_labels import segment_of
 
 
 def test_a_code_reads_back_too():
@@ -117,3 +123,56 @@ def test_a_word_has_one_meaning(file, group, meaning):
 @pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\u2069", "\u200b", "\u200f", "\ufeff"])
 def test_a_text_has_nothing_unseen_in_it(unseen: str):
     assert read_text(f"Dinas{unseen} Kesehatan") == "Dinas Kesehatan"
+
+
+SATUSEHAT = (
+    *("pbi-apbn", "pbi-apbd", "ppu-pejabat-negara", "ppu-dprd", "ppu-pns", "ppu-prajurit", "ppu-polri"),
+    *("ppu-kades-dan-perangkat", "ppu-pegawai-swasta", "ppu-pekerja-lainnya", "pbpu-pekerja-mandiri"),
+    *("pbpu-pekerja-lainnya", "bp-investor", "bp-pemberi-kerja", "bp-penerima-pensiun", "bp-veteran"),
+    *("bp-perintis-kemerdekaan", "bp-janda-duda-yatim-piatu", "bp-lainnya"),
+)
+
+
+def test_the_19_codes_of_satusehat_are_segments():
+    assert len(SATUSEHAT) == 19
+    for code in SATUSEHAT:
+        group = code.partition("-")[0]
+        assert str(segment_of(code)).startswith(group)
+
+
+def segment(label: str, **answers: str) -> object:
+    there = Context(Answers(answers), "berkas.xlsx", Places({}), {})
+    return segment_of_cell(label, context=there, sheet="Data")
+
+
+@pytest.mark.parametrize(
+    ("label", "candidates"),
+    [
+        ("Jamkesda", ("pbi_apbd", "outside")),
+        ("BPJS Non PBI", ("skip",)),
+        ("PPU Non-PNS", ("ppu_pn", "ppu_bu")),
+        ("PBPU Mandri", ("pbpu",)),
+        ("Badan Usha", ("ppu_bu",)),
+        ("BPJS Daerah", ()),
+    ],
+)
+def test_an_unsure_segment_is_a_question_with_proposals(label, candidates):
+    value = segment(label)
+    assert isinstance(value, Asked)
+    assert (value.code, value.about, value.candidates) == (f"segment:{normalise(label)}", label, candidates)
+
+
+@pytest.mark.parametrize("answer", ["pbi_apbd", "outside", SKIP])
+def test_an_answered_segment_is_taken(answer):
+    assert segment("BPJS Daerah", **{"segment:bpjs daerah": answer}) == answer
+
+
+def test_an_answer_that_is_no_segment_leaves_it_open():
+    assert isinstance(segment("BPJS Daerah", **{"segment:bpjs daerah": "peserta"}), Asked)
+
+
+@pytest.mark.parametrize(
+    "label", ["Belum tercover", "Asuransi Swasta", "Tidak/belum punya", "BELUM MENGISI", "Non JKN"]
+)
+def test_what_lies_outside_jkn_is_no_member(label):
+    assert segment(label) == "outside"
