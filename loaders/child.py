@@ -87,7 +87,7 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
     _check_answers(context)
     people = people_in(book.sheets, context)
     read = Recognition((), ())
-    if not people.refused:
+    if not people.problems:
         read = recognise_sheets(people.others, context, counted=people.tables(context))
     strays = stray_numbers(people.numbers, read.tables, file_name=context.file_name)
     noted = [*read.problems, *strays, *context.places.noted]

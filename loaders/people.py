@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.found import Context, Found
-from loaders.layouts.people_list import form_of, read
+from loaders.layouts.people_list import form_of, other_subject_of, read
 from loaders.person_numbers import masked, masked_when_cut
 from loaders.privacy import PeopleList, number_cells, offer, people_on, refusal
 from loaders.problems import Problem, Question
@@ -26,6 +26,7 @@ class PeopleFound:
     numbers: tuple[NumbersOn, ...]
     refused: tuple[PeopleList, ...]
     counted: tuple[PeopleList, ...]
+    not_ours: tuple[Problem, ...] = ()
 
     @property
     def others(self) -> tuple[Sheet, ...]:
@@ -35,12 +36,12 @@ class PeopleFound:
     @property
     def are_there(self) -> bool:
         """Whether the file holds persons at all: then no cell of it is shown."""
-        return bool(self.refused or self.counted)
+        return bool(self.refused or self.counted or self.not_ours)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The columns to delete."""
-        return tuple(problem for people in self.refused for problem in refusal(people))
+        """The columns to delete, and lists of persons who are no members of JKN."""
+        return (*(problem for people in self.refused for problem in refusal(people)), *self.not_ours)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -54,16 +55,19 @@ class PeopleFound:
 
 def people_in(sheets: Sequence[Sheet], context: Context) -> PeopleFound:
     """Searches every sheet for lists of persons and for their numbers."""
-    lists: dict[bool, list[PeopleList]] = {True: [], False: []}
-    others = []
+    others, refused, counted, not_ours = [], [], [], []
     for sheet in sheets:
         cells = number_cells(sheet)
         people = people_on(sheet, cells)
         if people is None:
             others.append(NumbersOn(sheet, cells))
+        elif not _may_count(people, context):
+            refused.append(people)
+        elif why := other_subject_of(people, context):
+            not_ours.append(Problem(why, sheet.name, sheet.address(0, 0)))
         else:
-            lists[_may_count(people, context)].append(people)
-    return PeopleFound(tuple(others), refused=tuple(lists[False]), counted=tuple(lists[True]))
+            counted.append(people)
+    return PeopleFound(tuple(others), tuple(refused), tuple(counted), tuple(not_ours))
 
 
 def _may_count(people: PeopleList, context: Context) -> bool:

@@ -33,6 +33,22 @@ NAMED = frozenset(
     )
 )
 """Headings over names, births and families."""
+_NUMBER_WORDS = frozenset(("nik", "ktp"))
+_PERSON_WORDS = frozenset(
+    (
+        *("peserta", "pasien", "penduduk", "warga", "jiwa", "lengkap", "anggota", "kk", "penerima", "pegawai", "ktp"),
+        *("bayi", "balita", "ibu", "ayah", "suami", "istri", "karyawan", "pekerja", "siswa"),
+    )
+)
+"""Words that make a longer heading with "NIK" or "Nama" one over persons: "Nama sesuai KTP"."""
+_OF_FIGURES = frozenset(
+    (
+        *("jumlah", "jml", "total", "persen", "persentase", "padan", "valid", "tidak", "ganda", "tanpa", "status"),
+        *("jenis", "kelompok", "kategori", "kota", "kabupaten", "kab", "provinsi", "kecamatan", "desa", "faskes"),
+        *("puskesmas", "klinik", "rumah", "rs", "badan", "usaha", "perusahaan", "keterangan", "beda"),
+    )
+)
+"""Words that make it one over counts, areas, facilities or companies."""
 NAME = "nama"
 TRAITS = frozenset(
     (
@@ -135,7 +151,16 @@ def _telling(cells: Sequence[object]) -> Iterator[int]:
     found = [
         column
         for column, word in words.items()
-        if word in NUMBERED or word in NAMED or (word == NAME and (is_about_people or NUMBERED & set(words.values())))
+        if word in NUMBERED
+        or word in NAMED
+        or _tells(frozenset(word.split(" ")))
+        or (word == NAME and (is_about_people or NUMBERED & set(words.values())))
     ]
     if found and not read_row(cells).numbers:
         yield from found
+
+
+def _tells(words: frozenset[str]) -> bool:
+    """Whether the words of a heading are of persons: "No. Identitas (NIK/KTP)", "Nama Peserta JKN"."""
+    is_person = bool(words & _NUMBER_WORDS) or (NAME in words and bool(words & _PERSON_WORDS))
+    return is_person and not words & _OF_FIGURES

@@ -32,6 +32,11 @@ def other_subject(block: Block, context: Context) -> str | None:
     """
     headings = normalise(" | ".join(text for path in block.columns for text in path))
     around = normalise(" | ".join((context.file_name, block.sheet.name or "", *block.titles, *block.notes)))
+    return subject_in(around, headings)
+
+
+def subject_in(around: str, headings: str) -> str | None:
+    """The same from the words around a table and those of its header, both normalised."""
     if _EMPLOYMENT.search(around) or (_EMPLOYMENT.search(headings) and not _HEALTH.search(headings)):
         return OTHER_PROGRAMME
     said = f"{around} {headings}"

@@ -221,6 +221,48 @@ def test_names_alone_make_a_list_of_persons():
     assert figures(counted(data, region="16.07", period="2016-08")) == {("16.07", "2016-08", "pbi"): (4, None)}
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("No. Identitas (NIK/KTP)", True),
+        ("Nama sesuai KTP", True),
+        ("NAMA PESERTA JKN-KIS", True),
+        ("Jumlah NIK padan", False),
+        ("NIK tidak ditemukan", False),
+        ("Nama Badan Usaha", False),
+        ("Nama Ibu Kota Kabupaten", False),
+    ],
+)
+def test_longer_headings_tell_persons_from_counts_and_areas(heading, is_told):
+    data = workbook({"Data": (("No", heading, "Keterangan"), (1, "abc", "x"), (2, "def", "y"))})
+    assert ("personal_data" in [one.code for one in read(data).problems]) == is_told
+
+
+@pytest.mark.parametrize("title", ["Data Pasien Puskesmas Betung Agustus 2016", "Daftar Warga Agustus 2016"])
+def test_persons_who_may_be_no_members_are_asked_about(title):
+    """Counting any list of persons as members would store a wrong number."""
+    header = ("NIK", "Nama", "Kabupaten")
+    rows = [(f"16070112039{n:05d}", f"{PLANTED} {n}", "Kab. Banyuasin") for n in range(1, 5)]
+    data = workbook({"Data": ((title,), header, *rows)})
+    assert ("kind", None, None) in told(counted(data))
+    assert figures(counted(data, kind="membership")) == {("16.07", "2016-08", "total"): (4, None)}
+
+
+def test_members_of_another_programme_are_not_counted():
+    title = "Daftar Peserta BPJS Ketenagakerjaan Kabupaten Banyuasin Agustus 2016"
+    reading = counted(workbook({"Data": ((title,), HEADER, *(person(n) for n in range(1, 5)))}))
+    assert (reading.exit_code, reading.tables) == (4, ())
+    assert [one.code for one in reading.errors] == ["other_programme"]
+
+
+def test_a_name_above_the_header_is_not_repeated():
+    above = (f"Daftar Peserta JKN Agustus 2016, petugas {PLANTED}",)
+    data = workbook({"Data": (above, HEADER, *(person(n) for n in range(1, 5)))})
+    reading = counted(data)
+    assert ("region", None, None) in told(reading)
+    assert PLANTED not in everything(reading)
+
+
 def test_areas_and_months_of_the_rows_are_taken_before_the_title():
     header = ("NIK", "Nama", "Kabupaten/Kota", "Periode", "Segmen")
     rows = [

@@ -5,23 +5,28 @@ Nothing that stands in a row is repeated, but for words that occur often enough,
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.blocks import fingerprint_of
 from loaders.counts import ABROAD, SKIP
 from loaders.found import Context, Found
-from loaders.labels import read_text
+from loaders.labels import normalise, read_text
 from loaders.people_columns import Columns, columns_of, is_active
 from loaders.people_labels import Labels
 from loaders.people_rows import PersonRows, person_rows
 from loaders.privacy import PeopleList
 from loaders.problems import Problem, Question, Skipped
+from loaders.subjects import subject_in
 from loaders.titles import period_in, settle, settle_region, title_texts
 from vocab.codes import Kind, Segment
 from vocab.segment_labels import OUTSIDE
 
 LEFT_OUT: Mapping[object, str] = {OUTSIDE: "outside_jkn", SKIP: "left_out", ABROAD: "abroad"}
 """What a label can say of a row that gives no figure, and why it is left out."""
+
+MEMBERS = frozenset(("peserta", "kepesertaan", "jkn", "kis", "bpjs", "pbi", "pbpu", "ppu", "segmen", "anggota"))
+PATIENTS = frozenset(("pasien", "kunjungan", "diagnosa", "diagnosis", "medis", "rm", "poli", "rujukan"))
+"""Words around and over a list that say of whom it is."""
 
 
 @dataclass
@@ -57,6 +62,7 @@ def read(people: PeopleList, context: Context) -> Found:
     titles = title_texts(sheet, people.header or 0)
     period = settle("period", titles=titles, sheet=sheet, context=context, title=period_in)
     region = settle_region(titles, sheet=sheet, context=context)
+    kind = _kind(people, columns, titles, context)
     open_ones = [one for one, column in ((region, columns.region), (period, columns.period)) if column is None]
     counted = _counted(people, rows, columns, context, same=(region.value, period.value))
     groups = counted.groups
@@ -71,13 +77,40 @@ def read(people: PeopleList, context: Context) -> Found:
         active_cell=at if columns.status is not None else None,
         skipped=tuple(counted.skipped),
         problems=(
-            *(one for given in open_ones for one in given.problems),
+            *(replace(one, found="") for given in open_ones for one in given.problems),
             *_said(people, rows, groups),
             *counted.problems,
         ),
-        questions=(*(one for given in open_ones for one in given.questions), *counted.questions),
+        questions=(
+            *kind,
+            *(replace(one, about="") for given in open_ones for one in given.questions),
+            *counted.questions,
+        ),
         fingerprint=form_of(people),
     )
+
+
+def other_subject_of(people: PeopleList, context: Context) -> str | None:
+    """The code of what a list is of instead of members of JKN, where the words around or over it say so."""
+    titles = title_texts(people.sheet, people.header or 0)
+    around = normalise(" | ".join((context.file_name, people.sheet.name or "", *titles)))
+    return subject_in(around, _headings(people))
+
+
+def _headings(people: PeopleList) -> str:
+    header = people.sheet.rows[people.header] if people.header is not None else ()
+    return normalise(" | ".join(read_text(cell) for cell in header))  # type: ignore[arg-type]
+
+
+def _kind(people: PeopleList, columns: Columns, titles: Sequence[str], context: Context) -> tuple[Question, ...]:
+    """Asks whether the persons are members of JKN where nothing says so: patients and residents are persons, too."""
+    words = set(
+        normalise(" ".join((*titles, _headings(people), people.sheet.name or "", context.file_name))).split(" ")
+    )
+    is_sure = not words & PATIENTS and (columns.segment is not None or words & MEMBERS)
+    if is_sure or context.option("kind", sheet=people.sheet.name) == Kind.MEMBERSHIP:
+        return ()
+    return (Question("kind", "", (Kind.MEMBERSHIP.value,), sheet=people.sheet.name),)
 
 
 def _figures(groups: Mapping[tuple[object, object, object], _Group], *, has_status: bool) -> dict[str, list[object]]:
