@@ -141,7 +141,7 @@ def _walk(rows: Rows, header: tuple[int, int], first: int) -> tuple[_Body, int]:
             body.is_signed = row > first
         elif kind is RowKind.BODY and not (body.is_signed and len(cells.texts) <= 2):
             body.bottom, body.is_signed = row, False
-            body.numeric |= cells.numbers
+            body.numeric |= cells.numbers | cells.years
         elif cells.words in names or (kind is RowKind.COLUMN_NUMBERS and row > body.bottom):
             body.repeated.append(row)
         elif kind is RowKind.TEXTS and not body.is_signed:

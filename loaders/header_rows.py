@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from loaders.labels import normalise, read_text
+from loaders.labels import column_of, normalise, read_text
 from loaders.numbers import is_missing
+from vocab.codes import Kind
 
 COMMENT = "#"
 _NUMBER = re.compile(r"\(?[-+−]?\s*(?:rp\.?\s*)?\d[\d., \u00a0\u2009\u202f]*\s*%?\)?", re.IGNORECASE)
+_CODE = re.compile(r"\d{2}\.\d{2}(?:\.\d{2})?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _RUNNING = re.compile(r"\(?\d{1,6}[.)]?\)?")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(?:\s*=.*)?\)?")
@@ -24,11 +26,18 @@ NOTES = frozenset(("sumber", "keterangan", "catatan", "ket", "source", "note", "
 HEADER_WORDS = frozenset(
     (
         *("no", "nomor", "id", "kode", "nama", "tahun", "bulan", "periode", "uraian", "jenis", "kategori", "segmen"),
-        *("provinsi", "kabupaten", "kota", "kab", "kecamatan", "desa", "kelurahan", "wilayah", "daerah", "satuan"),
-        *("region", "year", "period", "segment", "district", "regency", "province", "sumber", "keterangan", "kelompok"),
+        *("wilayah", "daerah", "satuan", "indikator", "variabel", "keterangan", "kelompok"),
+        *("region", "year", "period", "segment", "sumber"),
     )
 )
 """First words of a heading: a row with one of them and a year is a header, not a row about that year."""
+AREA_HEADINGS = frozenset(
+    (
+        *("provinsi", "kabupaten", "kota", "kab", "kabupaten kota", "kab kota", "kabupaten kotamadya", "kecamatan"),
+        *("desa", "kelurahan", "desa kelurahan", "district", "regency", "province", "village"),
+    )
+)
+"""Headings of columns of areas; with a name behind them they are an area."""
 LONG_TITLE = 50
 """A lone text longer than this above a header is a title, not the heading of a group of columns."""
 
@@ -43,6 +52,9 @@ class RowKind(StrEnum):
     SIGNATURE = "signature"
     COLUMN_NUMBERS = "column_numbers"
     BODY = "body"
+
+
+_OVER_FIGURES = (RowKind.TEXTS, RowKind.BODY, RowKind.COLUMN_NUMBERS)
 
 
 class Row(NamedTuple):
@@ -72,7 +84,13 @@ class Rows:
     @cached_property
     def kinds(self) -> list[RowKind]:
         """What each row is."""
-        return [kind_of(row) for row in self.rows]
+        kinds: list[RowKind] = []
+        for row in self.rows:
+            kind = kind_of(row)
+            # Under a header or a row of figures, figures that look like years are figures.
+            is_figure = kind is RowKind.TEXTS and row.years and not _is_headed(row) and len(row.years) < len(row.texts)
+            kinds.append(RowKind.BODY if is_figure and kinds and kinds[-1] in _OVER_FIGURES else kind)
+        return kinds
 
 
 def read_row(cells: Sequence[object]) -> Row:
@@ -111,12 +129,32 @@ def kind_of(row: Row) -> RowKind:
 def _has_values(row: Row) -> bool:
     if len(row.texts) == 1:
         return False
-    first = next(iter(row.texts))
-    counted = first in row.numbers and is_running_number(row.first)
-    if counted or row.numbers or any(text != "%" and is_missing(text) for text in row.texts.values()):
+    if any(text != "%" and is_missing(text) for text in row.texts.values()):
         return True
-    is_headed = any(word.split(" ")[0] in HEADER_WORDS for word in row.words if word)
-    return len(row.years) == 1 and not is_headed
+    # Codes of areas stand over columns, too, beside the word that says what they are.
+    if row.numbers and not (_is_headed(row) and all(_CODE.fullmatch(row.texts[column]) for column in row.numbers)):
+        return True
+    if not row.years or _is_headed(row) or len(row.years) == len(row.texts):
+        return False
+    return len(row.years) == 1 or not _is_rising(row)
+
+
+def _is_headed(row: Row) -> bool:
+    return any(is_heading(text) for column, text in row.texts.items() if column not in row.years)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_heading(text: str) -> bool:
+    """Whether a text is what stands over a column: "No", "Jenis Kepesertaan", "Kabupaten/Kota"; no area's name."""
+    words = normalise(text)
+    is_known = any(column_of(kind, text) for kind in Kind)
+    return is_known or words in AREA_HEADINGS or words.split(" ")[0] in HEADER_WORDS
+
+
+def _is_rising(row: Row) -> bool:
+    """Whether the years of a row go up from column to column, as over columns; counts that look like years do not."""
+    years = [row.texts[column] for column in sorted(row.years)]
+    return years == sorted(set(years))
 
 
 def is_numbering(row: Row) -> bool:
