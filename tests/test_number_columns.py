@@ -92,7 +92,8 @@ def test_series_row_multiplied_gives_series_column_exactly():
 
 
 @pytest.mark.parametrize(
-    "cells", [["1.234", "1,234"], ["1,234", "1.234.567"], ["2.506,00", "1,234"], ["1.234", "24,777.00"]]
+    "cells",
+    [["1.234", "1,234"], ["1,234", "1.234.567"], ["2.506,00", "1,234"], ["1.234", "24,777.00"], ["0,5", "1,234"]],
 )
 def test_two_ways_of_writing_in_one_column_are_asked(cells):
     read = column(cells)
