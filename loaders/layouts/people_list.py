@@ -6,6 +6,7 @@ Nothing that stands in a row is repeated, but for words that occur often enough,
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from loaders.blocks import fingerprint_of
 from loaders.counts import ABROAD, SKIP
@@ -17,7 +18,7 @@ from loaders.people_rows import PersonRows, person_rows
 from loaders.privacy import PeopleList
 from loaders.problems import Problem, Question, Skipped
 from loaders.subjects import subject_in
-from loaders.titles import period_in, settle, settle_region, title_texts
+from loaders.titles import Settled, period_in, settle, settle_region, title_texts
 from vocab.codes import Kind, Segment
 from vocab.segment_labels import OUTSIDE
 
@@ -37,6 +38,15 @@ class _Group:
     registered: int = 0
     active: int = 0
     unsure: int = 0
+
+
+class _Around(NamedTuple):
+    """What the title says of all rows, and what stays open."""
+
+    region: str | None
+    period: str | None
+    problems: tuple[Problem, ...]
+    questions: tuple[Question, ...]
 
 
 @dataclass
@@ -59,12 +69,8 @@ def read(people: PeopleList, context: Context) -> Found:
     """The figures that a list of persons gives; registered are all its rows, active those whose status says so."""
     sheet, rows = people.sheet, person_rows(people)
     columns = columns_of(people, rows.rows, context)
-    titles = title_texts(sheet, people.header or 0)
-    period = settle("period", titles=titles, sheet=sheet, context=context, title=period_in)
-    region = settle_region(titles, sheet=sheet, context=context)
-    kind = _kind(people, columns, titles, context)
-    open_ones = [one for one, column in ((region, columns.region), (period, columns.period)) if column is None]
-    counted = _counted(people, rows, columns, context, same=(region.value, period.value))
+    around = _around(people, columns, context)
+    counted = _counted(people, rows, columns, context, same=(around.region, around.period))
     groups = counted.groups
     at = [sheet.address(group.first, min(people.columns)) for group in groups.values()]
     return Found(
@@ -76,17 +82,28 @@ def read(people: PeopleList, context: Context) -> Found:
         cell=at,
         active_cell=at if columns.status is not None else None,
         skipped=tuple(counted.skipped),
-        problems=(
-            *(replace(one, found="") for given in open_ones for one in given.problems),
-            *_said(people, rows, groups),
-            *counted.problems,
-        ),
-        questions=(
-            *kind,
-            *(replace(one, about="") for given in open_ones for one in given.questions),
-            *counted.questions,
-        ),
+        problems=(*around.problems, *_said(people, rows, groups), *counted.problems),
+        questions=(*around.questions, *counted.questions),
         fingerprint=form_of(people),
+    )
+
+
+def _around(people: PeopleList, columns: Columns, context: Context) -> _Around:
+    """Area and month from the title where no column says them; words from above a list may name somebody."""
+    titles = title_texts(people.sheet, people.header or 0)
+    region, period = Settled(None), Settled(None)
+    if columns.region is None:
+        region = settle_region(titles, sheet=people.sheet, context=context)
+    if columns.period is None:
+        period = settle("period", titles=titles, sheet=people.sheet, context=context, title=period_in)
+    return _Around(
+        region.value,
+        period.value,
+        tuple(replace(one, found="") for one in (*region.problems, *period.problems)),
+        (
+            *_kind(people, columns, titles, context),
+            *(replace(one, about="") for one in (*region.questions, *period.questions)),
+        ),
     )
 
 
