@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from statistics import median
 
 from loaders.counts import SKIP, Asked, Memo, Trouble
 from loaders.found import Context
@@ -135,8 +134,8 @@ def _with_cut_names(
     """Asks about a name that stands more often than the others while the longer names beginning with it are absent."""
     counts = Counter(value for value in values if isinstance(value, str) and value in REGIONS)
     suspects = {code for code in counts if code in LONGER_NAMES and not any(o in counts for o in LONGER_NAMES[code])}
-    usual = median(count for code, count in counts.items() if code not in suspects) if suspects < counts.keys() else 0
-    cut = {code for code in suspects if usual and counts[code] >= ENOUGH * usual}
+    others = sorted(count for code, count in counts.items() if code not in suspects)
+    cut = {code for code in suspects if others and counts[code] >= ENOUGH * others[len(others) // 2]}
     if not cut:
         return values
     return [
