@@ -16,7 +16,7 @@ from loaders.against_store import regions_to_compare, warnings_against
 from loaders.answers import without_regions
 from loaders.folders import LARGEST_FILE, files_at, name_at
 from loaders.listing import as_json, outcome_as_json, summary_as_json
-from loaders.outcomes import Outcome, exit_code_of
+from loaders.outcomes import FAILURES, Outcome, exit_code_of
 from loaders.problems import in_order, listed
 from loaders.reading import OPEN, REFUSED, SAVABLE, Options, Reading, read_file
 from loaders.remembering import answers_to_keep
@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         for option in fields(Options):
             if option.name not in ("kind", "answers"):
                 command.add_argument(f"--{option.name.replace('_', '-')}")
-        command.add_argument(
-            "--answer", action="append", default=[], type=_answer, metavar="CODE=VALUE", help="may be given repeatedly"
-        )
+        command.add_argument("--answer", action="append", default=[], type=_answer, metavar="CODE=VALUE")
         command.add_argument("--database", help="default: CAKUPAN_DATABASE_URL (import), none (check)")
         command.add_argument("--json", action="store_true")
     command.add_argument("--yes", action="store_true", help="save without asking")
@@ -84,18 +82,17 @@ def _check(asked: argparse.Namespace) -> int:
     for path in files_at(asked.file).meant:
         name = name_at(path, asked.file)
         reading = _read(asked, path, engine=engine)
+        codes.append(reading.exit_code)
         if isinstance(reading, Outcome):
             print(_line(reading, asked.language), file=sys.stderr)
-            codes.append(reading.exit_code)
-            continue
-        codes.append(reading.exit_code)
-        listings.append({"file": name, **_listing(reading, asked.language)})
-        if not asked.json:
-            _tell(reading, asked.language, title=name if asked.file.is_dir() else "")
+            listing = {"tables": [], "problems": _failure(reading, asked.language), "questions": []}
+        else:
+            listing = _listing(reading, asked.language)
+            if not asked.json:
+                _tell(reading, asked.language, title=name if asked.file.is_dir() else "")
+        listings.append({"file": name, **listing} if asked.file.is_dir() else listing)
     if asked.json:
-        # One file needs no name; one that could not be opened has no listing.
-        one = {name: part for listing in listings for name, part in listing.items() if name != "file"}
-        _print_json({"files": listings} if asked.file.is_dir() else one)
+        _print_json({"files": listings} if asked.file.is_dir() else listings[0])
     return max(codes)
 
 
@@ -207,7 +204,16 @@ def _listing(reading: Reading, language: str) -> dict[str, Any]:
 def _record(outcome: Outcome, language: str) -> dict[str, Any]:
     record = outcome_as_json(outcome)
     problems = [_with_message(problem, language) for problem in record["problems"]]
-    return record | {"problems": problems}
+    return record | {"problems": [*_failure(outcome, language), *problems]}
+
+
+def _failure(outcome: Outcome, language: str) -> list[dict[str, Any]]:
+    """As a problem, why a file was not read or not taken by the store."""
+    if outcome.what not in FAILURES:
+        return []
+    code = outcome.refusal.code if outcome.refusal else outcome.what
+    place = {"code": code, "level": "error", "sheet": None, "cell": None, "found": outcome.name}
+    return [{**place, "message": _line(outcome, language)}]
 
 
 def _with_message(problem: Any, language: str) -> dict[str, Any]:

@@ -20,6 +20,9 @@ OUTCOMES = {
 }
 """Every outcome with its exit code; `same_file` was imported before, `not_saved` was not confirmed."""
 
+FAILURES = ("store_refused", "too_large", "unreadable")
+"""Outcomes that are no fault of what stands in the file."""
+
 
 @dataclass(frozen=True)
 class Outcome:

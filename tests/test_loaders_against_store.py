@@ -186,6 +186,13 @@ def test_areas_that_came_in_the_same_file_last_time_are_expected():
     assert absent.found == "Kabupaten Cianjur"
 
 
+def test_what_came_last_time_is_expected_beside_the_branch():
+    before = members(("51.04", "2016-07", "pbi", 5), ("51.01", "2016-07", "pbi", 5), version=4)
+    given = members(*((code, "2016-08", "pbi", 5) for code in ("51.04", "51.05", "51.06")))
+    (absent,) = told({Kind.MEMBERSHIP: given}, {Kind.MEMBERSHIP: before})
+    assert absent.found == "Kabupaten Jembrana, Kabupaten Karangasem"
+
+
 def test_coverage_over_one_hundred_percent_counts_the_finer_segments_once():
     population = {Kind.POPULATION: people((HERE, "2016-06", "bps", 1000), version=1)}
     rows = [(HERE, "2016-08", "pbi", 500), (HERE, "2016-08", "pbi_apbn", 300), (HERE, "2016-08", "pbi_apbd", 200)]

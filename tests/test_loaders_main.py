@@ -142,6 +142,9 @@ def test_without_yes_it_asks_and_no_means_no(tmp_path, capsys, database, monkeyp
 def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
     assert main(("check", str(tmp_path / "tidak_ada.xlsx"))) == 4
     assert "tidak_ada.xlsx" in capsys.readouterr().err
+    code, found = listed(capsys, str(tmp_path / "tidak_ada.xlsx"))
+    assert (code, list(found), found["tables"]) == (4, ["tables", "problems", "questions"], [])
+    assert [problem["code"] for problem in found["problems"]] == ["unreadable"]
 
 
 def test_it_runs_as_a_module(tmp_path):
@@ -320,6 +323,8 @@ def test_a_file_too_large_or_not_to_be_opened_does_not_stop_the_others(tmp_path,
     _, files, summary = imported(capsys, str(made), "--database", database, "--yes")
     found = outcomes(files)
     assert found["a_baik.xlsx"] == ("too_large", None)
+    large = next(record for record in files if record["file"] == "a_baik.xlsx")
+    assert [problem["code"] for problem in large["problems"]] == ["too_large"]
     assert (found["d_surat.pdf"], found["kosong.csv"]) == (("refused", None), ("refused", None))
     assert summary["too_large"] >= 1
 
