@@ -77,12 +77,15 @@ _BY_BPS_CODE = _by_bps_code()
 
 def _longer_names() -> dict[str, tuple[str, ...]]:
     """Regencies and cities to those of the same province whose names begin with theirs."""
-    names = {code: _split_name(region.name)[1] for code, region in REGIONS.items() if "." in code}
-    return {
-        code: longer
-        for code, name in names.items()
-        if (longer := tuple(o for o, n in names.items() if o[:2] == code[:2] and n != name and n.startswith(name)))
-    }
+    of_province: dict[str | None, dict[str, str]] = {}
+    for code, region in REGIONS.items():
+        of_province.setdefault(region.parent, {})[code] = _split_name(region.name)[1]
+    longer: dict[str, tuple[str, ...]] = {}
+    for names in (names for province, names in of_province.items() if province not in (None, NATION)):
+        for code, name in names.items():
+            found = tuple(other for other, long in names.items() if long != name and long.startswith(name))
+            longer |= {code: found} if found else {}
+    return longer
 
 
 LONGER_NAMES = _longer_names()
