@@ -1,15 +1,13 @@
 """Opens a file as sheets of cells, by the kind of container that it was found to be."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from loaders.delimited import read_delimited
-from loaders.html_tables import read_page
 from loaders.sheets import Book
-from loaders.spreadsheet_xml import read_xml_workbook
 from loaders.workbooks import read_workbook
 
-_TEXTS = {"csv": read_delimited, "html": read_page, "spreadsheetml": read_xml_workbook}
+_TEXTS = ("csv", "html", "spreadsheetml")
 
 
 def read_book(path: Path, request: Mapping[str, object]) -> Book:
@@ -19,6 +17,19 @@ def read_book(path: Path, request: Mapping[str, object]) -> Book:
     """
     container, options = str(request["container"]), dict(request["options"])  # type: ignore[call-overload]
     if container in _TEXTS:
-        return _TEXTS[container](path.read_bytes())
+        return _reader(container)(path.read_bytes())
     parts = [str(part) for part in request["odd_parts"]]  # type: ignore[attr-defined]
     return read_workbook(str(path), kind=container, sheet=options.get("sheet"), odd_parts=parts)
+
+
+def _reader(container: str) -> Callable[[bytes], Book]:
+    # The rare kinds bring parsers along that every file would wait for.
+    if container == "html":
+        from loaders.html_tables import read_page
+
+        return read_page
+    if container == "spreadsheetml":
+        from loaders.spreadsheet_xml import read_xml_workbook
+
+        return read_xml_workbook
+    return read_delimited
