@@ -25,6 +25,7 @@ LAST_IN_PROVINCE = 79
 """Regencies of a province are numbered from 01, cities from 71."""
 SHORTEST = 9
 """Characters of the shortest writing of a number looked for: 3.302E+15."""
+DIGITS = 16
 SMALLEST = 1e15
 """The smallest number of sixteen digits."""
 CUTS = (60, 80, 120, 200, 300)
@@ -39,7 +40,8 @@ def is_person_number(cell: object) -> bool:
     A spreadsheet keeps fifteen digits of sixteen, so that a number is told by its first four: an area's code.
     """
     if cell.__class__ is str:
-        return len(cell) >= SHORTEST and bool(_spans(cell))  # type: ignore[arg-type]
+        is_plain = len(cell) == DIGITS and cell.isdecimal()  # type: ignore[arg-type,attr-defined]
+        return is_plain or (len(cell) >= SHORTEST and bool(_spans(cell)))  # type: ignore[arg-type]
     return isinstance(cell, int | float) and SMALLEST <= cell < 10 * SMALLEST and _begins_with_area(str(int(cell)))
 
 
