@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics import completeness_by_period
 from pages.data.quality_view import QualityView
-from pages.data.quality_words import OFFICES, office_words, stream_words
+from pages.data.quality_words import OFFICES, office_words, short_office, stream_words
 from pages.views import pick
 from ui import blocks, data
 from ui.blocks import Cell, Column, Table
@@ -55,7 +55,7 @@ def _lines(rows: pd.DataFrame) -> pd.Series:
 def _stream_column(stream: str) -> Column:
     """The kind of data, and under it whose they are, so that eight columns fit a projector."""
     kind, _, source = stream.partition("_")
-    return Column(t(f"quality.column.{kind}"), t(f"quality.short_office.{source}") if source else "")
+    return Column(t(f"quality.column.{kind}"), short_office(source) if source else "")
 
 
 def _cell(rows: pd.DataFrame) -> Cell:
@@ -112,7 +112,8 @@ def _reminders(view: QualityView) -> None:
 
 def reminder(late: pd.DataFrame, view: QualityView, *, office: str) -> str:
     """A short friendly message to one office: which data, for which areas, and how to send them; no figures."""
-    streams = late.groupby("subject", sort=False)
+    in_order = late.sort_values("subject", key=lambda streams: streams.map(list(OFFICES).index), kind="stable")
+    streams = in_order.groupby("subject", sort=False)
     lines = [
         t("quality.remind.line", stream=stream_words(str(stream)), areas=_areas(list(rows["region_code"])))
         for stream, rows in streams

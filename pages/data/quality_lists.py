@@ -9,6 +9,7 @@ from pages.data.quality_words import (
     difference_words,
     figure_words,
     office_words,
+    short_office,
     state_note,
     subject_words,
     warning_words,
@@ -116,10 +117,10 @@ def _partly(rows: pd.DataFrame) -> Table:
 def _sources(rows: pd.DataFrame, view: QualityView, choice: Choice, explained: pd.DataFrame, *, code: str) -> Table:
     columns = [
         Column(t("quality.area"), strong=True),
-        Column(t("quality.sources.first"), t("quality.people"), align="right"),
-        Column(t("quality.sources.other"), t("quality.people"), align="right"),
         Column(t("quality.difference"), t("quality.people"), align="right"),
         Column(t("quality.sources.points"), t(f"quality.sources.{code}_points"), align="right"),
+        Column(t("quality.sources.first"), t("quality.people"), align="right"),
+        Column(t("quality.sources.other"), t("quality.people"), align="right"),
         Column(t("quality.sources.explained")),
     ]
     lines = [_pair(row, view, choice, explained, code=code) for row in rows.to_dict("records")]
@@ -130,15 +131,15 @@ def _sources(rows: pd.DataFrame, view: QualityView, choice: Choice, explained: p
 def _pair(row: Row, view: QualityView, choice: Choice, explained: pd.DataFrame, *, code: str) -> list[Cell | str]:
     counted = {"count": n(row["regions_with_both"]), "all": n(row["regions_expected"])}
     areas = t("quality.due.of_areas", **counted) if row["regions_expected"] > 1 else ""
-    base = t("quality.sources.as_of", source=office_words(row["base_source"]), month=short_month(row["base_as_of"]))
-    other = t("quality.sources.as_of", source=office_words(row["source"]), month=short_month(row["as_of"]))
+    base = t("quality.sources.as_of", source=short_office(row["base_source"]), month=short_month(row["base_as_of"]))
+    other = t("quality.sources.as_of", source=short_office(row["source"]), month=short_month(row["as_of"]))
     share = t("quality.sources.share", share=points_change(row["difference_pct"]))
     return [
         Cell(data.area_name(row["region_code"], short=True), note=areas),
-        Cell(n(row["base_people"]), note=base),
-        Cell(n(row["people"]), note=other),
         Cell(people_change(row["difference_people"]), note=share, strong=True),
         points_change(row["points"]),
+        Cell(n(row["base_people"]), note=base),
+        Cell(n(row["people"]), note=other),
         _explained(row, view, choice, explained, code=code),
     ]
 
@@ -190,7 +191,10 @@ def _matching_by_area(view: QualityView) -> None:
     columns = [Column(t("quality.area"), strong=True), *(Column(_short(code), align="right") for code in shown)]
     lines = [
         [
-            Cell(data.area_name(area, short=True), note=f"{office_words(source)}, {short_month(period)}"),
+            Cell(
+                data.area_name(area, short=True),
+                note=t("quality.sources.as_of", source=short_office(source), month=short_month(period)),
+            ),
             *(n(row[code]) for code in shown),
         ]
         for (area, source, period), row in wide.iterrows()

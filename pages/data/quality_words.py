@@ -29,6 +29,11 @@ def office_words(code: str) -> str:
     return t(f"quality.office.{code}")
 
 
+def short_office(code: str) -> str:
+    """The same in as few letters as a table has room for."""
+    return t(f"quality.short_office.{code}")
+
+
 def subject_words(code: str, subject: str) -> str:
     """What in an area a warning is about."""
     return SUBJECTS[code](subject)
