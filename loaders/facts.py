@@ -108,11 +108,11 @@ def is_total_word(text: str) -> bool:
 
 
 def is_other_subject(title: str) -> bool:
-    """Whether a title is about some of the people only, and not about members: the poor, voters, children."""
+    """Whether a title is about pupils or trainees, or about some of the people only (the poor, voters, children)."""
     words = f" {normalise(title)} "
-    return any(f" {word} " in words for word in WORDS["subject"]) and not any(
-        value == "registered_people" and f" {word} " in words for word, value in WORDS["measure"].items()
-    )
+    found = {value for word, value in WORDS["subject"].items() if f" {word} " in words}
+    members = (word for word, value in WORDS["measure"].items() if value == "registered_people")
+    return "never" in found or (bool(found) and not any(f" {word} " in words for word in members))
 
 
 @lru_cache(maxsize=4096)

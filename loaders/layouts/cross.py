@@ -3,7 +3,7 @@
 What says nothing is asked, what is no part of our rows is added up, totals and percentages are checked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Block
@@ -30,6 +30,9 @@ from loaders.layouts.cross_tables import Said, tables_of
 from loaders.layouts.percentages import percent_problem
 from loaders.problems import Reported, Skipped
 from loaders.title_facts import unit_in
+
+MOST_CHECKS = 2000
+"""Checks that agree are listed up to here: a table of villages has one in every row."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,15 @@ def _found(read: _Read, context: Context) -> tuple[Found, ...]:
     return tables_of(block, [settled.get(one.index, one) for one in read.columns], figures, around, said)
 
 
+def _listed(checks: Sequence[Reported]) -> Iterator[Reported]:
+    """Every check that failed, and of the others as many as somebody may look through."""
+    agreeing = 0
+    for check in checks:
+        agreeing += check.is_consistent
+        if not check.is_consistent or agreeing <= MOST_CHECKS:
+            yield check
+
+
 def _of_kind(figures: Sequence[Figure], context: Context) -> list[Figure]:
     wanted = context.option("kind")
     return [one for one in figures if wanted in (None, KIND_OF[one.facts.measure or ""])]
@@ -110,7 +122,7 @@ def _said(
     return Said(
         last=read.told.last,
         skipped=(*read.told.skipped, *read.labels.skipped, *read.measures.skipped, *areas),
-        reported=(*reported, *shares),
+        reported=tuple(_listed((*reported, *shares))),
         problems=(*around.problems, *read.measures.problems, *read.labels.problems, *cells.problems, *wrong, *doubtful),
         questions={**read.labels.questions, **read.measures.questions, **cells.questions},
         assumptions=read.labels.assumptions,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders.blocks import Block
 from loaders.facts import NOTHING_SAID, OUTSIDE, Facts, facts_of_path, is_total_word, measure_of, segment_of_path
@@ -13,6 +14,9 @@ from loaders.numbers import is_missing
 from loaders.problems import Skipped
 
 _TOTALS = frozenset(("jumlah", "jml", "total", "sub", "subtotal", "subjumlah", "grand"))
+_TOTAL_STARTS = frozenset(word[:3] for word in _TOTALS)
+"""Looked at first: a table of villages has a hundred thousand labels, hardly one of them a total."""
+_ONLY_AREAS = frozenset(("district", "village", "province", "region_code"))
 _SUBTOTALS = frozenset(("sub", "subtotal", "subjumlah"))
 _AREA_WORDS = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "kotamadya": "Kota"}
 SHOWN = 120
@@ -96,7 +100,7 @@ def _place(
     labels = {i: text for i, text in texts.items() if columns[i].role != VALUE and not is_running_number(text)}
     if is_note_text(first) and len(texts) <= 2:
         return "note"
-    if is_numbering(read_row(block.sheet.rows[at])) and not labels:
+    if not labels and is_numbering(read_row(block.sheet.rows[at])):
         return "column_numbers"
     if not values:
         return _without_figures(block, at, texts, labels, state, context)
@@ -107,7 +111,7 @@ def _place(
         lines.totals.append(Total(at, what, state.since, first))
         state.since = at + 1
         return what
-    if any(_is_outside(text) for text in labels.values()):
+    if any(_is_outside(text) for index, text in labels.items() if columns[index].role not in _ONLY_AREAS):
         lines.outside.append(at)
         return "outside_jkn"
     lines.figures.append(at)
@@ -140,18 +144,21 @@ def _section(text: str, context: Context) -> Section:
 
 
 def _total_of(labels: Mapping[int, str], columns: Mapping[int, Column]) -> str | None:
-    """`total` or `subtotal` where a label of the row says so; "Jumlah Penduduk" among other measures is none."""
+    """`total` or `subtotal` where a label of the row says so."""
     for index, text in labels.items():
+        if text[:3].casefold() not in _TOTAL_STARTS:
+            continue
         words = normalise(text).split()
         if not words or words[0] not in _TOTALS or columns[index].role == "sex":
             continue
         if words[0] in _SUBTOTALS:
             return "subtotal"
-        is_measure = columns[index].role == LABEL and measure_of(text) is not None
-        if is_total_word(text) or not is_measure:
+        # Among measures "Jumlah Penduduk" and "Jumlah Bayi" are figures of their own.
+        if is_total_word(text) or columns[index].role != LABEL:
             return "total"
     return None
 
 
+@lru_cache(maxsize=4096)
 def _is_outside(text: str) -> bool:
     return segment_of_path((text,)) == OUTSIDE or measure_of(text) == OUTSIDE

@@ -85,7 +85,7 @@ def _district(cell: object, *, role: str, context: Context, sheet: str | None, h
     text = read_text(cell)
     if not text:
         return None
-    place = context.places.read(cell) if any(letter.isdigit() for letter in text) else None
+    place = context.places.read(cell) if text[:2].isdigit() else None
     if place is not None and place.code is not None and not has_code:
         return region_facts(region_of_cell(cell, context=context, sheet=sheet), context)
     known = [code for code in context.places.named(text) if code in context.places.known]
