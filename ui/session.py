@@ -57,11 +57,12 @@ def person() -> Person | None:
 def ask_person(*, key: str) -> Person | None:
     """Draw the three fields that say who is sitting here; the answer is remembered for this browser."""
     before = _person_fields()
-    _show(before, key=key)
+    fields = _fields_of(before, key=key)
     asked = {
         name: st.text_input(
             texts.text(f"person.{name}", language()),
-            key=f"{key}_{name}",
+            value=before[name],
+            key=f"{fields}_{name}",
             max_chars=120,
             autocomplete={"name": "name", "institution": "organization", "role": "organization-title"}[name],
         ).strip()
@@ -73,12 +74,16 @@ def ask_person(*, key: str) -> Person | None:
     return person()
 
 
-def _show(fields: dict[str, str], *, key: str) -> None:
-    """Bring fields up to what was said elsewhere since they were drawn: they stand on the page and beside it."""
-    is_behind = st.session_state.get(f"{key}_shown") != fields
-    for name, value in fields.items():
-        if is_behind or f"{key}_{name}" not in st.session_state:
-            st.session_state[f"{key}_{name}"] = value
+def _fields_of(before: dict[str, str], *, key: str) -> str:
+    """The key of a set of fields: a new one when something else was said elsewhere since they were drawn.
+
+    They stand on the page and beside it, and a browser would go on sending what the older ones hold.
+    """
+    turn = st.session_state.get(f"{key}_turn", 0)
+    if st.session_state.get(f"{key}_shown", before) != before:
+        turn += 1
+        st.session_state[f"{key}_turn"] = turn
+    return f"{key}_{turn}" if turn else key
 
 
 def remember(fields: dict[str, str]) -> None:
