@@ -18,7 +18,6 @@ _OFFICIAL = re.compile(
 )
 """An NIP: day of birth, month of appointment, sex, serial number."""
 _PHONE = re.compile(r"(?<![\d.,])(?:\+?62[\s\-]?|0)8\d{1,2}(?:[\s.\-]?\d{3,4}){2}\d{0,2}(?!\d)")
-_IN_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 _LONG = re.compile(r"\d[\d\s.,\-–eE+]{7,}\d")
 """What every one of these numbers is, so that most texts are looked at once."""
 LAST_IN_PROVINCE = 79
@@ -73,16 +72,20 @@ def masked_when_cut(text: str) -> str:
 def _spans(text: str) -> list[tuple[int, int]]:
     if not _LONG.search(text):
         return []
-    links = [match.span() for match in _IN_ADDRESS.finditer(text)] if "://" in text or "www." in text else []
     found = [
         match.span()
         for match in _NIK.finditer(text)
-        # Addresses of pages hold long serial numbers of their own.
-        if _begins_with_area(match[0]) or not any(start <= match.start() < end for start, end in links)
+        if _begins_with_area(match[0]) or not _is_in_address(text[: match.start()])
     ]
     for pattern in (_NIK_IN_GROUPS, _NIK_AS_POWER):
         found += [match.span() for match in pattern.finditer(text) if _begins_with_area(match[0])]
     return [*found, *(match.span() for match in _CARD.finditer(text))]
+
+
+def _is_in_address(before: str) -> bool:
+    """Whether a text ends inside the address of a page: these hold long serial numbers of their own."""
+    word = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
+    return "://" in word or "www." in word
 
 
 def _begins_with_area(number: str) -> bool:
