@@ -1,11 +1,13 @@
 """Bad files 66 to 81: active and outside content, hidden cells, and formulas that are not to be believed."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bad_files import BadFile, bad_file
 from loaders_files import bytes_of
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.filters import FilterColumn
 from raw_workbooks import HEADER, MAIN, RELATIONS, ROWS, XML, raw_workbook, sheet, table_rows
 
@@ -211,3 +213,10 @@ def data_table() -> BadFile:
 @bad_file("81", name="error_spilled")
 def spill_error() -> BadFile:
     return with_formula("UNIQUE(A1:A9)", "#SPILL!", kind=' t="e"')
+
+
+@bad_file("103")
+def days_counted_from_1904() -> BadFile:
+    book = good_book((("16.07", date(2016, 8, 31), "PBI", 50, 40),))
+    book.epoch = CALENDAR_MAC_1904
+    return BadFile(bytes_of(book))

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from binary_workbooks import ERROR, binary_workbook, old_workbook, open_document
 from conftest import find_office
 from loaders_files import bytes_of, changed_part, places, read
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH
 from raw_workbooks import HEADER, ROWS, raw_workbook, row, sheet, table_rows
 
 from loaders import worker
@@ -68,6 +70,15 @@ def test_cells_keep_their_addresses_where_a_hidden_row_above_them_is_left_out():
         book.active.append(values)
     book.active.row_dimensions[2].hidden = True
     assert figures(bytes_of(book), "berkas.xlsx", answers=(("hidden", "exclude"),)) == EXPECTED[1:]
+
+
+@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, CALENDAR_MAC_1904])
+def test_days_are_the_same_whatever_year_they_are_counted_from(epoch):
+    book = Workbook()
+    book.epoch = epoch
+    for values in (HEADER, ("16.07", date(2016, 8, 31), "PBI", 50, 40)):
+        book.active.append(values)
+    assert figures(bytes_of(book), "berkas.xlsx") == EXPECTED[:1]
 
 
 def test_rows_out_of_order_shift_nothing():
