@@ -75,7 +75,8 @@ def _joined(agreeing: pd.DataFrame, first: pd.DataFrame) -> pd.DataFrame:
         if count == REGISTERED:
             found["sheet"] = groups.map(given["sheet"]).where(groups.isin(given.index), first["sheet"])
         else:
-            elsewhere = groups.map(given["sheet"]).fillna("")
+            # Nothing given at all comes as numbers, which no text can fill.
+            elsewhere = groups.map(given["sheet"]).astype("object").fillna("")
             named = elsewhere + "!" + found[cell].astype("str")
             found[cell] = found[cell].where(
                 elsewhere.isin(["", None]) | (elsewhere == found["sheet"].fillna("")), named
