@@ -164,8 +164,13 @@ def _counts(sheet: Sheet, header: Header, name: str, column: list[object], *, co
         context=context,
         sheet=sheet.name,
         addresses=lambda row: sheet.address(header.row + 1 + row, index),
-        unit=unit_in(" | ".join((*sheet.titles, *title_texts(sheet, header.row)))) or 1,
+        unit=unit_in(" | ".join((*sheet.titles, *_printed_titles(sheet, header)))) or 1,
     )
+
+
+def _printed_titles(sheet: Sheet, header: Header) -> list[str]:
+    """The texts above a header without comment lines, which speak of more than the figures beneath them."""
+    return [text for text in title_texts(sheet, header.row) if not text.startswith("#")]
 
 
 def _body(sheet: Sheet, header: Header) -> tuple[Sequence[Sequence[object]], tuple[Problem, ...]]:
