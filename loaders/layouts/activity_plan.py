@@ -1,7 +1,8 @@
 """What a forum planned: one activity a row under sector headings, its status often under "Kendala"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from loaders.blocks import Block
 from loaders.found import Context, Found
@@ -117,7 +118,13 @@ def _read(sheet: Sheet, columns: Columns, context: Context) -> Found:
         columns={name: [value] * len(rows.cell) for name, value in same.items()} | own,
         cell=rows.cell,
         skipped=tuple(rows.skipped),
-        problems=(*region.problems, *origin.problems, *forum.problems, *rows.problems),
+        problems=(
+            *region.problems,
+            *origin.problems,
+            *forum.problems,
+            *rows.problems,
+            *_too_long(sheet, columns, rows, context),
+        ),
         questions=(*region.questions, *origin.questions, *forum.questions),
     )
 
@@ -163,6 +170,17 @@ def _add(sheet: Sheet, columns: Columns, row: int, rows: _Rows, *, sector: str |
     rows.sector.append(sector)
     rows.status.append(_status(sheet, columns, row, rows))
     rows.cell.append(sheet.address(row, columns.activity))
+
+
+def _too_long(sheet: Sheet, columns: Columns, rows: _Rows, context: Context) -> Iterator[Problem]:
+    """Texts that are longer than they may be stored."""
+    limits = context.text_limits[Kind.ACTIVITIES]
+    for name in ("institution", "activity", "obstacle_note"):
+        for text, place in zip(getattr(rows, name), rows.cell, strict=True):
+            if text and name in limits and len(text) > limits[name]:
+                cell = f"{sheet.letters(getattr(columns, name))}{place.lstrip(ascii_uppercase)}"
+                values = {"column": name, "limit": limits[name], "count": len(text)}
+                yield Problem("text_too_long", sheet.name, cell, text[:120], values)
 
 
 def _status(sheet: Sheet, columns: Columns, row: int, rows: _Rows) -> str | None:
