@@ -38,8 +38,10 @@ _OTHER_PARTS: tuple[tuple[str, str], ...] = (
     ("xl/activeX/", "control"),
     ("xl/ctrlProps/", "control"),
     ("customUI/", "control"),
+    ("xl/comments", "comments"),
+    ("xl/threadedComments/", "comments"),
 )
-"""Parts that a spreadsheet program would open or run, and nothing here does."""
+"""Parts that a spreadsheet program would open, run or show, and nothing here does."""
 _MACRO_PARTS = re.compile(r"vbaProject\.bin$|^xl/(macrosheets|intlMacrosheets)/|^Basic/")
 _WIDE_DOCTYPE = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _KNOWN_ENCODING = re.compile(rb"utf-?(8|16(le|be)?)|us-ascii|iso-8859-1|windows-1252", re.IGNORECASE)
