@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders.block_rows import Stretch
-from loaders.header_rows import Row, is_running_number, read_row
+from loaders.header_rows import AREA_HEADINGS, Row, is_running_number, read_row
 from loaders.labels import normalise
 from loaders.sheets import Sheet
 
 SEEN_ROWS = 500
 """Rows of a body by which its columns are judged."""
 MOSTLY = 0.5
+EDGE_WORDS = ("no", "nomor", "kode", "nama", "wilayah")
 
 
 def side_by_side(sheet: Sheet, stretch: Stretch) -> tuple[tuple[int, int], ...]:
@@ -33,10 +34,18 @@ def _starts(rows: Sequence[Row], header: Sequence[Row], body: Sequence[Row], *, 
 def _restarts(column: int, header: Sequence[Row], body: Sequence[Row]) -> bool:
     """Whether labels or running numbers stand in a column, as at the left edge of a table."""
     cells = [row.texts[column] for row in body if column in row.texts]
-    words = [row for row in body if column in row.texts and column not in row.numbers | row.years]
+    words = [row.texts[column] for row in body if column in row.texts and column not in row.numbers | row.years]
+    counted = [text for text in cells if text not in words]
     beside = any(column + 1 in row.texts for row in body)
-    is_counted = bool(cells) and all(map(is_running_number, cells)) and cells[0].strip("().") == "1"
-    return beside and bool(cells) and (len(words) > MOSTLY * len(cells) or is_counted or _is_said_again(column, header))
+    is_counted = bool(counted) and all(map(is_running_number, counted)) and counted[0].strip("().") == "1"
+    is_edge = len(words) > MOSTLY * len(cells) or is_counted or _is_said_again(column, header)
+    return beside and bool(cells) and (is_edge or any(_is_edge(row.texts.get(column, "")) for row in header))
+
+
+def _is_edge(text: str) -> bool:
+    """Whether a heading stands over the first column of a table: "No", "Kode Wilayah", "Kabupaten/Kota"."""
+    words = normalise(text)
+    return words in AREA_HEADINGS or words.split(" ")[0] in EDGE_WORDS
 
 
 def _is_said_again(column: int, header: Sequence[Row]) -> bool:

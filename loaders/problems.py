@@ -147,6 +147,7 @@ SKIPPED = (
     "note",
     "placeholder",
     "column_numbers",
+    "header",
     "example",
     "abroad",
     "left_out",

@@ -119,6 +119,8 @@ def _why_skipped(rows: TidyRows, row: int) -> str | None:
         return "example"
     if len(words) == 1:
         return "note"
+    if words == [text for text in map(read_text, rows.sheet.rows[rows.first - 1]) if text]:
+        return "header"
     if any(is_total(word) for word in words):
         return "total"
     if [word.strip("()") for word in words] == [str(number) for number in range(1, len(words) + 1)]:
