@@ -1,5 +1,6 @@
 """Counts a column at a time: what one cell leaves open its neighbours may settle; what stays open is asked."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,11 +9,13 @@ from loaders.found import Context
 from loaders.labels import normalise, read_text
 from loaders.lost_thousands import THOUSANDS_ANSWERS, Damage, damage_of
 from loaders.number_styles import STYLES, Marks, marks_of, styled, without_footnote
+from loaders.numbers import GROUP_SIZE
 from loaders.problems import Problem, Question
 from loaders.titles import unit_in
 
 MOST_PEOPLE = 300_000_000
 """More than live in the country: a unit that leads beyond this was not meant for the column."""
+MONEY = re.compile(r"\b(?:rp|rupiah|anggaran|biaya|dana|pagu|budget|cost)\b")
 UNITS = ("1", "1000", "1000000", "1000000000")
 
 
@@ -62,9 +65,8 @@ def read_number_column(
     column = _Column(cells, values, memo, label, context, sheet, addresses)
     footnotes = _without_footnotes(column) if memo else NumberColumn(values)
     column = replace(column, values=footnotes.values)
-    said = unit_in(label)
-    unit = int(column.answer("unit", UNITS) or said or unit)
-    read = _in_units(column, unit, is_certain=said is not None) if unit != 1 else _whole_numbers(column)
+    unit = int(column.answer("unit", UNITS) or unit_in(label) or unit)
+    read = _in_units(column, unit) if unit != 1 else _whole_numbers(column)
     return replace(read, problems=(*footnotes.problems, *read.problems))
 
 
@@ -85,11 +87,25 @@ def _without_footnotes(column: _Column) -> NumberColumn:
 def _whole_numbers(column: _Column) -> NumberColumn:
     damage = damage_of(column.cells, column.values) if _has_damage(column.odd) else None
     if damage is None:
-        return _in_one_style(column, marks_of(column.odd))
+        asked = _asked_unit(column)
+        return _asked(column, asked) if asked else _in_one_style(column, marks_of(column.odd))
     answer = column.answer("thousands", THOUSANDS_ANSWERS)
     if answer is None:
         return _asked(column, Asked(_code("thousands", column), damage.effect(), damage.candidates))
     return _restored(column, damage, answer)
+
+
+def _asked_unit(column: _Column) -> Asked | None:
+    """Whether a column of decimals counts in thousands without saying so, as tables of BPS do."""
+    fractions = [cell for cell, value in zip(column.cells, column.values, strict=True) if _is_fraction(value)]
+    numbers = sum(map(_is_number, column.values))
+    if 2 * len(fractions) <= numbers or column.answer("unit", UNITS) is not None:
+        return None
+    scaled = [styled(cell, style="decimal", unit=GROUP_SIZE) for cell in fractions]
+    if not all(isinstance(value, int) and value <= MOST_PEOPLE for value in scaled):
+        return None
+    about = f"{read_text(fractions[0])} × {GROUP_SIZE}"
+    return Asked(_code("unit", column), about, (str(GROUP_SIZE), "1"))
 
 
 def _restored(column: _Column, damage: Damage, answer: str) -> NumberColumn:
@@ -128,7 +144,7 @@ def _by_style(column: _Column, marks: Marks, *, unit: int) -> NumberColumn:
     return NumberColumn(values)
 
 
-def _in_units(column: _Column, unit: int, *, is_certain: bool) -> NumberColumn:
+def _in_units(column: _Column, unit: int) -> NumberColumn:
     """Counts in thousands or millions of people, where decimals are no mistake."""
     marks = marks_of(column.odd)
     style = "decimal" if marks.decimal and marks.decimal >= marks.open else "thousands"
@@ -138,7 +154,7 @@ def _in_units(column: _Column, unit: int, *, is_certain: bool) -> NumberColumn:
         for cell, value in zip(column.cells, column.values, strict=True)
     ]
     largest = max((value for value in scaled if isinstance(value, int)), default=0)
-    if largest > MOST_PEOPLE and not is_certain and column.answer("unit", UNITS) is None:
+    if largest > MOST_PEOPLE and not MONEY.search(column.label.casefold()) and column.answer("unit", UNITS) is None:
         about = f"{read_text(column.cells[scaled.index(largest)])} × {unit}"
         return _asked(column, Asked(_code("unit", column), about, ("1", str(unit))))
     if marks.undecided and (marks.open <= marks.thousands) == (marks.open <= marks.decimal):

@@ -71,10 +71,23 @@ def test_many_whole_numbers_beside_damaged_ones_are_proposed_to_stay():
     assert column([50.36, 1200.0]).questions[0].candidates == ("fractions", "no")
 
 
-@pytest.mark.parametrize("cells", [[50.36, 1234.5], [50.36, 12.34567], [50.36, 0.5]])
-def test_a_number_that_is_no_count_takes_the_offer_back(cells):
-    read = column(cells)
+def test_a_number_that_is_no_count_takes_the_offer_back():
+    read = column([50.36, 12.34567])
     assert (shown(read), read.questions) == (["thousands_damaged", "fraction"], ())
+
+
+@pytest.mark.parametrize("cells", [[50.36, 1234.5], [50.36, 0.5], ["24.777,18"], [48274.2, 8567.923, 5000.0]])
+def test_decimals_may_be_thousands_of_people_that_the_header_does_not_name(cells):
+    read = column(cells)
+    (question,) = read.questions
+    assert (question.code, question.candidates) == ("unit:jumlah", ("1000", "1"))
+    assert shown(read) == ["unit:jumlah"] * len(cells)
+    assert set(shown(column(cells, unit="1"))) <= {"thousands_damaged", "fraction", 5000}
+    assert all(isinstance(value, int) for value in column(cells, unit="1000").values)
+
+
+def test_a_few_decimals_among_whole_numbers_are_errors():
+    assert shown(column([7, 8, 1234.5])) == [7, 8, "fraction"]
 
 
 def test_series_row_multiplied_gives_series_column_exactly():
@@ -93,7 +106,13 @@ def test_series_row_multiplied_gives_series_column_exactly():
 
 @pytest.mark.parametrize(
     "cells",
-    [["1.234", "1,234"], ["1,234", "1.234.567"], ["2.506,00", "1,234"], ["1.234", "24,777.00"], ["0,5", "1,234"]],
+    [
+        ["1.234", "1,234"],
+        ["1,234", "1.234.567"],
+        ["2.506,00", "1,234"],
+        ["1.234", "24,777.00"],
+        ["0,5", "1,234", "5.000,00"],
+    ],
 )
 def test_two_ways_of_writing_in_one_column_are_asked(cells):
     read = column(cells)
@@ -154,6 +173,8 @@ def test_a_unit_of_the_surroundings_that_leads_beyond_the_country_is_asked():
     assert (question.code, question.candidates) == ("unit:jumlah", ("1", "1000"))
     assert shown(column([370202.0], around=1000, unit="1")) == [370202]
     assert shown(column([370202.0], label="Jumlah (jiwa)", around=1000)) == [370202]
+    assert shown(column([370202.0], label="Jumlah (ribu jiwa)")) == ["unit:jumlah ribu jiwa"]
+    assert shown(column([370202.0], label="Pagu (ribu rupiah)")) == [370202000]
 
 
 @pytest.mark.parametrize("cell", ["370.202*", "370.202**)", "370.202²", "370.202 1)", "370.202 r", "370.202†"])
