@@ -166,15 +166,18 @@ def read_file(
 
 
 def _reading(directory: Path, result: Mapping[str, list[dict[str, object]]], *, file_name: str, sha256: str) -> Reading:
+    tables = tuple(_table(directory / f"table_{number}.csv", facts) for number, facts in enumerate(result["tables"]))
+    # A district that was added to its regency does not become known: next month it is added again.
+    codes = {code for table in tables for code in table.rows["region_code"].dropna().unique()}
     return Reading(
         file_name,
         sha256,
-        tables=tuple(_table(directory / f"table_{number}.csv", facts) for number, facts in enumerate(result["tables"])),
+        tables=tables,
         problems=tuple(Problem(**facts) for facts in result["problems"]),
         questions=tuple(
             Question(**{**facts, "candidates": tuple(facts["candidates"])}) for facts in result["questions"]
         ),
-        areas=areas_of(result["areas"]),
+        areas=areas_of({code: name for code, name in result["areas"].items() if code in codes}),
         answers=result["answers"]["used"],
         recalled=tuple(result["answers"]["recalled"]),
         pictures=tuple(map(picture_from, result["pictures"])),

@@ -198,6 +198,10 @@ def test_coverage_over_one_hundred_percent_counts_the_finer_segments_once():
     rows = [(HERE, "2016-08", "pbi", 500), (HERE, "2016-08", "pbi_apbn", 300), (HERE, "2016-08", "pbi_apbd", 200)]
     exactly = members(*rows, (HERE, "2016-08", "bp", 500), (HERE, "2016-08", "total", 1000))
     assert codes({Kind.MEMBERSHIP: exactly}, population) == []
+    coarser = [(HERE, "2016-08", "pbi", 600), *rows[1:], (HERE, "2016-08", "bp", 500)]
+    assert codes({Kind.MEMBERSHIP: members(*coarser)}, population) == []
+    partly = [(HERE, "2016-08", "pbi", 600), rows[1], (HERE, "2016-08", "bp", 401)]
+    assert codes({Kind.MEMBERSHIP: members(*partly)}, population) == ["over_population"]
     over = members(*rows, (HERE, "2016-08", "bp", 501))
     (found,) = told({Kind.MEMBERSHIP: over}, population)
     assert (found.code, found.cell, facts(found)["members"], facts(found)["people"], facts(found)["share"]) == (
@@ -229,6 +233,10 @@ def test_a_population_below_the_members_that_stand():
     )
     assert codes({Kind.POPULATION: people((HERE, "2016-06", "bps", 900))}, standing) == []
     assert codes({Kind.POPULATION: people((HERE, "2016-09", "bps", 5))}, standing) == []
+    of_before = people((HERE, "2016-06", "bps", 800), version=1)
+    assert (
+        codes({Kind.POPULATION: people((HERE, "2016-09", "bps", 900))}, standing | {Kind.POPULATION: of_before}) == []
+    )
 
 
 def test_a_newer_population_than_the_one_that_would_be_used():
