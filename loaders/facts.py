@@ -1,15 +1,21 @@
-"""What words in and around a printed table say about its figures: measure, segment, area, month, source and the like.
+"""What words in and around a printed table say of its figures: measure, segment, area, month, source, type."""
 
-The words stand in `fact_words.csv`; exact after normalising, whole words only.
-"""
-
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from loaders.fact_words import (
+    AGE,
+    INACTIVE,
+    OTHER,
+    OUTSIDE,
+    PERCENT,
+    WORDS,
+    is_total_word,
+    measure_of,
+    sex_of,
+)
 from loaders.header_rows import is_running_number
 from loaders.labels import normalise
 from loaders.months import read_period
@@ -19,15 +25,6 @@ from vocab.facility_types import facility_type_name, facility_type_of
 from vocab.segment_labels import segment_of
 from vocab.segments import finer_segments
 
-HERE = Path(__file__).parent
-PERCENT, OUTSIDE, INACTIVE, OTHER, SKIPPED = "percent", "outside", "inactive", "other", "skip"
-_CLASS = re.compile(r"(?:hak )?(?:kelas|kls)\.? ?(?:rawat )?(?:i{1,3}|[123]|vip)")
-_AGE = re.compile(
-    r"(?:umur |usia )?(?:\d{1,2} ?(?:-|–|s/?d) ?\d{1,2}|\d{2} ?\+|[<>≥≤] ?\d{1,2}|\d{2} (?:tahun )?(?:ke ?atas|lebih))"
-    r"(?: (?:tahun|th))?"
-)
-UNCLEAR = "unclear"
-"""The measure of words that say registered and active at once."""
 KIND_OF: dict[str, Kind] = {
     "registered_people": Kind.MEMBERSHIP,
     "active_people": Kind.MEMBERSHIP,
@@ -35,6 +32,7 @@ KIND_OF: dict[str, Kind] = {
     "facilities": Kind.FACILITIES,
 }
 """The fields that hold a count, with the kind of row that each belongs to."""
+_CLASS = re.compile(r"(?:hak )?(?:kelas|kls)\.? ?(?:rawat )?(?:i{1,3}|[123]|vip)")
 
 
 class Facts(NamedTuple):
@@ -79,54 +77,7 @@ def _is_finer(code: str, coarser: str) -> bool:
     return code in _FINER.get(coarser, ()) or code.startswith(f"{coarser}.")
 
 
-def _load() -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = {}
-    with (HERE / "fact_words.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            words.setdefault(row["list"], {})[row["word"]] = row["value"]
-    return words
-
-
-WORDS = _load()
-"""List to words, each with what it stands for; in the list `measure` an earlier word outweighs a later one."""
 _FINER = {coarser.value: {part.value for part in finer_segments(coarser)} for coarser in (Segment.PBI, Segment.PPU)}
-
-
-def role_of(text: str) -> str | None:
-    """What a column holds whose heading is this text, if it is not one of figures."""
-    return WORDS["role"].get(normalise(text))
-
-
-def sex_of(text: str) -> str | None:
-    """`male`, `female`, or `all` for both together."""
-    return WORDS["sex"].get(normalise(text))
-
-
-def is_total_word(text: str) -> bool:
-    """Whether a text says only that something was added up."""
-    return normalise(text) in WORDS["total"]
-
-
-def is_other_subject(title: str) -> bool:
-    """Whether a title is about pupils or trainees, or about some of the people only (the poor, voters, children)."""
-    words = f" {normalise(title)} "
-    found = {value for word, value in WORDS["subject"].items() if f" {word} " in words}
-    members = (word for word, value in WORDS["measure"].items() if value == "registered_people")
-    return "never" in found or (bool(found) and not any(f" {word} " in words for word in members))
-
-
-@lru_cache(maxsize=4096)
-def measure_of(text: str) -> str | None:
-    """What is counted by the words of a heading or title; the words that rule others out are looked for first."""
-    words = f" {normalise(text)} "
-    found = list(dict.fromkeys(value for word, value in WORDS["measure"].items() if f" {word} " in words))
-    if found and found[0] in (OUTSIDE, INACTIVE, OTHER):
-        return found[0]
-    if "%" in text or normalise(text) in WORDS["percent_alone"]:
-        return PERCENT
-    if "active_people" in found and " terdaftar " in words:
-        return UNCLEAR
-    return found[0] if found else None
 
 
 def facts_of_path(path: Sequence[str], *, year: int | None = None) -> Facts:
@@ -152,7 +103,7 @@ def _parts_of_path(path: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Sex, class of care and age group, where the texts name one."""
     sex = next(filter(None, map(sex_of, reversed(path))), "all")
     named = {"sex": None if sex == "all" else sex}
-    for name, pattern in (("class", _CLASS), ("age", _AGE)):
+    for name, pattern in (("class", _CLASS), ("age", AGE)):
         named[name] = next(
             (normalise(text) for text in reversed(path) if pattern.fullmatch(text.strip().casefold())), None
         )
@@ -173,7 +124,8 @@ def _counted(path: Sequence[str], *, segment: str | None, kind: str | None) -> s
 
 def _measure_of_path(path: Sequence[str]) -> str | None:
     """The measure of the lowest text that says one, but what is ruled out anywhere above stays so."""
-    said = [measure for measure in map(measure_of, reversed(path)) if measure is not None]
+    counted = (text for text in reversed(path) if not AGE.fullmatch(text.strip().casefold()))
+    said = [measure for measure in map(measure_of, counted) if measure is not None]
     ruled_out = next((measure for measure in said if measure in (OUTSIDE, INACTIVE, OTHER, PERCENT)), None)
     return ruled_out or next(iter(said), None)
 

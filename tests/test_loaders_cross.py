@@ -422,3 +422,37 @@ def test_kabupaten_bandung_agrees_with_itself_in_all_six_years():
     key = ("region_code", "period", "source", "people")
     assert rows_of(answered, Kind.POPULATION, *key) == rows_of(across, Kind.POPULATION, *key)
     assert len(rows_of(answered, Kind.POPULATION, *key)) == 6
+
+
+@pytest.mark.parametrize("heading", ["Peserta Prioritas", "Dokter Rumah Sakit", "Penduduk Terlayani"])
+def test_a_heading_that_may_count_only_some_is_asked_and_never_taken(heading):
+    rows = (("Kabupaten/Kota", "Tahun", heading), ("Klungkung", 2023, 100), ("Bangli", 2023, 200))
+    reading = one(rows, source="bps")
+    assert f"column:{heading.casefold()}" in asked(reading)
+    assert all(rows.iloc[:, :7].isin([100, 200]).sum().sum() == 0 for rows in reading.rows_by_kind.values())
+
+
+def test_beside_a_clear_heading_a_vague_one_is_told_and_left_out():
+    rows = (
+        ("Kepesertaan Des 2023",),
+        ("Kabupaten/Kota", "Peserta JKN", "Peserta Prioritas", "Penduduk Usia 15-64 Tahun"),
+        ("Klungkung", 10, 2, 7),
+    )
+    reading = one(rows)
+    assert [problem.cell for problem in reading.warnings if problem.code == "unknown_column"] == ["D2", "C2"]
+    assert (rows_of(reading, Kind.MEMBERSHIP, "registered_people"), reading.exit_code) == ([(10,)], 0)
+
+
+def test_percentages_alone_are_no_figures_of_ours():
+    rows = (
+        ("Persentase Peserta JKN menurut Segmen Des 2023",),
+        ("Kabupaten/Kota", "PBI", "PPU"),
+        ("Klungkung", "50", "50"),
+    )
+    assert one(rows).tables == ()
+
+
+def test_sexes_named_within_longer_headings_are_added():
+    header = ("Kabupaten/Kota", "Jumlah Penduduk Laki-laki", "Jumlah Penduduk Perempuan", "Jumlah Penduduk")
+    reading = one((("Data DKB Tahun 2023",), header, ("Klungkung", 10, 12, 22)))
+    assert rows_of(reading, Kind.POPULATION, "people", "cell") == [(22, "B3")]

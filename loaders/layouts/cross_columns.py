@@ -5,18 +5,8 @@ from dataclasses import dataclass, replace
 
 from loaders.blocks import Block
 from loaders.counts import Trouble, count_of
-from loaders.facts import (
-    NOTHING_SAID,
-    PERCENT,
-    Facts,
-    facts_of_path,
-    is_total_word,
-    measure_of,
-    period_of_label,
-    role_of,
-    segment_of_path,
-    sex_of,
-)
+from loaders.fact_words import PERCENT, is_total_word, measure_of, role_of, sex_of
+from loaders.facts import NOTHING_SAID, Facts, facts_of_path, period_of_label, segment_of_path
 from loaders.found import Context
 from loaders.header_rows import is_running_number
 from loaders.labels import normalise, read_text

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from loaders.blocks import Block
 from loaders.counts import ABROAD, SKIP, Asked
-from loaders.facts import KIND_OF, Facts, measure_of
+from loaders.fact_words import measure_of
+from loaders.facts import KIND_OF, Facts
 from loaders.found import Context
 from loaders.labels import normalise, read_text
 from loaders.layouts.cross_columns import Column
@@ -125,7 +126,8 @@ def unknown(column: Column, around: Headings) -> Problem:
 
 def ask(column: Column, around: Headings, measures: Measures) -> Column:
     """Asks what a column counts; until then its rows are listed under the likeliest field, without their numbers."""
-    likeliest = dict.fromkeys((*([around.title] if around.title in KIND_OF else []), *KIND_OF, SKIP))
+    said = (column.facts.measure, around.title)
+    likeliest = dict.fromkeys((*(measure for measure in said if measure in KIND_OF), *KIND_OF, SKIP))
     code = f"column:{normalise(column.header)}"
     cell = around.address(column)
     about = column.header or cell

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loaders.blocks import Block
-from loaders.facts import NOTHING_SAID, OUTSIDE, Facts, facts_of_path, is_total_word, measure_of, segment_of_path
+from loaders.fact_words import OUTSIDE, is_total_word, measure_of
+from loaders.facts import NOTHING_SAID, Facts, facts_of_path, segment_of_path
 from loaders.found import Context
 from loaders.header_rows import is_note_text, is_numbering, is_running_number, read_row
 from loaders.labels import normalise, read_text

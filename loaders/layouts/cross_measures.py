@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from loaders.blocks import Block
 from loaders.counts import SKIP, Asked
-from loaders.facts import INACTIVE, KIND_OF, OTHER, OUTSIDE, PERCENT, UNCLEAR, Facts, is_other_subject, measure_of
+from loaders.fact_words import INACTIVE, OTHER, OUTSIDE, PERCENT, UNCLEAR, is_other_subject, is_vague, measure_of
+from loaders.facts import KIND_OF, Facts
 from loaders.found import Context
 from loaders.labels import normalise, read_text
 from loaders.layouts.cross_columns import LABEL, UNKNOWN, VALUE, Column
@@ -28,6 +29,8 @@ from loaders.readers import segment_of_cell
 COUNT_WORDS = frozenset(
     ("jumlah", "jml", "total", "jiwa", "orang", "banyaknya", "nilai", "angka", "kepala", "absolut", "n", "unit")
 )
+VAGUE = "vague"
+"""Marks a heading that may count only some of what it names."""
 MEMBERS = ("registered_people", "active_people")
 
 
@@ -45,6 +48,7 @@ def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], 
         elif column.facts.measure == INACTIVE:
             # What adds up active and inactive members are the registered ones.
             before = "registered_people"
+    measures.counts = list(_made_sure(measures.counts, measures, around))
     measures.counts = list(_told_apart(measures, around))
     return measures
 
@@ -60,8 +64,8 @@ def may_count(block: Block, columns: Sequence[Column]) -> bool:
 
 def title_measure(block: Block) -> str | None:
     """What the nearest title above the table counts."""
-    said = (measure_of(title) for title in reversed(block.titles))
-    return next((measure for measure in said if measure in (*KIND_OF, PERCENT)), None)
+    said = next(filter(None, map(measure_of, reversed(block.titles))), None)
+    return said if said in (*KIND_OF, PERCENT) else None
 
 
 def _settle(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
@@ -83,7 +87,7 @@ def _settle(column: Column, around: Headings, measures: Measures, *, before: str
     elif measure == UNCLEAR:
         return ask(column, around, measures)
     elif measure in KIND_OF:
-        return column
+        return column if not _is_vague(column) else replace(column, open=(*column.open, (VAGUE, column.header)))
     else:
         return _inferred(column, around, measures, before=before)
     return None
@@ -119,6 +123,9 @@ def _asked_segment(column: Column, around: Headings, measures: Measures, *, befo
 def _inferred(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
     """The measure that is not in the heading: that of the column before a total, of the rows, of the title."""
     facts = column.facts
+    if around.title == PERCENT:
+        measures.percents.append(column)
+        return None
     is_segment = facts.segment is not None or dict(column.open).get("segment") is not None
     if column.is_total and before is not None:
         return replace(column, facts=facts._replace(measure=before))
@@ -161,6 +168,26 @@ def _told_apart(measures: Measures, around: Headings) -> Iterator[Column]:
             continue
         asked = [column if COLUMN in dict(column.open) else ask(column, around, measures) for column in same]
         yield asked[0]
+
+
+def _is_vague(column: Column) -> bool:
+    """Whether the text that says the measure says more than that; names of segments and of types are known words."""
+    if column.facts.segment is not None or column.facts.facility_kind is not None:
+        return False
+    return is_vague(next(text for text in reversed(column.path) if measure_of(text) == column.facts.measure))
+
+
+def _made_sure(columns: Sequence[Column], measures: Measures, around: Headings) -> Iterator[Column]:
+    """Headings with more words than their measure: not taken beside a clear one of the measure, else asked."""
+    clear = {column.facts.measure for column in columns if VAGUE not in dict(column.open)}
+    for column in columns:
+        if VAGUE not in dict(column.open):
+            yield column
+        elif column.facts.measure in clear:
+            measures.problems.append(unknown(column, around))
+        else:
+            opened = tuple(pair for pair in column.open if pair[0] != VAGUE)
+            yield ask(replace(column, open=opened), around, measures)
 
 
 def _labels(column: Column) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from loaders.counts import ABROAD, SKIP, Asked
-from loaders.facts import NOTHING_SAID, Facts, facts_of_path, is_total_word, sex_of
+from loaders.fact_words import is_total_word, is_vague, sex_of
+from loaders.facts import KIND_OF, NOTHING_SAID, Facts, facts_of_path
 from loaders.found import Context
 from loaders.labels import normalise, read_code, read_text
 from loaders.layouts.cross_columns import LABEL, PARTS, Column
@@ -99,8 +100,10 @@ def _part(role: str, cell: object) -> Facts | None:
 
 
 def _of_label(cell: object) -> object:
-    facts = facts_of_path((read_text(cell),))
-    return facts if facts != NOTHING_SAID else None
+    text = read_text(cell)
+    facts = facts_of_path((text,))
+    is_unsure = facts.measure in KIND_OF and not facts.segment and not facts.facility_kind and is_vague(text)
+    return None if facts == NOTHING_SAID or is_unsure else facts
 
 
 def _source(cell: object) -> object:
