@@ -439,7 +439,7 @@ def test_beside_a_clear_heading_a_vague_one_is_told_and_left_out():
         ("Klungkung", 10, 2, 7),
     )
     reading = one(rows)
-    assert [problem.cell for problem in reading.warnings if problem.code == "unknown_column"] == ["D2", "C2"]
+    assert [problem.cell for problem in reading.warnings if problem.code == "unknown_column"] == ["C2", "D2"]
     assert (rows_of(reading, Kind.MEMBERSHIP, "registered_people"), reading.exit_code) == ([(10,)], 0)
 
 
