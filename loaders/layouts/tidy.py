@@ -158,19 +158,16 @@ def _address(sheet: Sheet, header: Header, letters: str, row: int) -> str:
 
 def _counts(sheet: Sheet, header: Header, name: str, column: list[object], *, context: Context) -> NumberColumn:
     index = header.column_of[name]
+    # A comment line may speak of figures that are not in the file.
+    titles = [text for text in title_texts(sheet, header.row) if not text.startswith("#")]
     return read_number_column(
         column,
         label=read_text(sheet.rows[header.row][index]),
         context=context,
         sheet=sheet.name,
         addresses=lambda row: sheet.address(header.row + 1 + row, index),
-        unit=unit_in(" | ".join((*sheet.titles, *_printed_titles(sheet, header)))) or 1,
+        unit=unit_in(" | ".join((*sheet.titles, *titles))) or 1,
     )
-
-
-def _printed_titles(sheet: Sheet, header: Header) -> list[str]:
-    """The texts above a header without comment lines, which speak of more than the figures beneath them."""
-    return [text for text in title_texts(sheet, header.row) if not text.startswith("#")]
 
 
 def _body(sheet: Sheet, header: Header) -> tuple[Sequence[Sequence[object]], tuple[Problem, ...]]:
