@@ -124,6 +124,7 @@ def test_pbi_of_dinsos_stands_beside_the_count_of_bpjs_or_its_members():
         population(("51.04", "2024-06", "bpjs", 2_000)),
         matching(
             ("51.04", "2024-10", "dinsos", "pbi_recorded", 750),
+            ("51.04", "2025-01", "dinsos", "pbi_recorded", 9_999),
             ("51.05", "2024-10", "dinsos", "pbi_recorded", 40),
             ("51.05", "2024-11", "bpjs", "pbi_recorded", 60),
         ),
@@ -249,6 +250,15 @@ def test_months_between_count_in_a_jump_of_the_population():
     assert list(metrics.jumps(NOBODY, later, regions=MEMBERS, period="2022-12")["subject"]) == ["bps"]
 
 
+def test_the_growth_of_a_year_in_one_month_is_a_jump():
+    yearly = population(*(("51.04", f"{2015 + year}-12", "bps", round(1_000 * 1.12**year)) for year in range(7)))
+    month_later = population(("51.04", "2022-01", "bps", round(1_000 * 1.12**7)))
+    year_later = population(("51.04", "2022-12", "bps", round(1_000 * 1.12**7)))
+    asked = {"regions": MEMBERS, "period": "2022-12"}
+    assert len(metrics.jumps(NOBODY, pd.concat([yearly, month_later]), **asked)) == 1
+    assert metrics.jumps(NOBODY, pd.concat([yearly, year_later]), **asked).empty
+
+
 def side_by_side(*shares: int) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     codes = [f"51.{place:02d}" for place in range(1, len(shares) + 1)]
     members = membership(*((code, "2024-12", "total", share, None) for code, share in zip(codes, shares, strict=True)))
@@ -289,7 +299,7 @@ def test_impossible_figures_are_told():
         ("51.05", "2024-11", "pbi", 60, 50),
         ("51.05", "2024-11", "bp", 50, 50),
         ("51.05", "2024-12", "pbi", 60, 50),
-        ("51.05", "2024-12", "bp", 51, 50),
+        ("51.05", "2024-12", "bp", 51, 51),
     )
     people = population(("51.04", "2024-06", "bpjs", 100), ("51.05", "2024-06", "bpjs", 111))
     rows = metrics.impossible_figures(members, people, regions=MEMBERS, period="2024-12")

@@ -87,6 +87,16 @@ def test_taking_back_can_itself_be_undone(engine: Engine):
     assert len(store.acceptance_history(engine)) == 1
 
 
+def test_taking_back_stays_its_own_when_its_undo_is_undone(memory: Engine):
+    accept(memory)
+    back = store.take_back_acceptance(memory, OVER, by=BUDI, at=NOON)
+    undone = store.undo(memory, back, by=BUDI, at=NOON)
+    store.undo(memory, undone.version, by=BUDI, at=NOON)
+    assert in_force(memory) == []
+    assert store.undo(memory, back, by=BUDI, at=NOON).reverted_rows == 1
+    assert len(in_force(memory)) == 1
+
+
 def test_acceptances_stand_apart_by_area_month_rule_and_subject(memory: Engine):
     for warning in (
         OVER,
