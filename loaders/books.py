@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from loaders.delimited import read_delimited
-from loaders.sheets import Book
+from loaders.problems import Problem
+from loaders.sheets import Book, UnreadableFile
 from loaders.workbooks import read_workbook
 
 _TEXTS = ("csv", "html", "spreadsheetml")
@@ -19,7 +20,13 @@ def read_book(path: Path, request: Mapping[str, object]) -> Book:
     if container in _TEXTS:
         return _reader(container)(path.read_bytes())
     parts = [str(part) for part in request["odd_parts"]]  # type: ignore[attr-defined]
-    return read_workbook(str(path), kind=container, sheet=options.get("sheet"), odd_parts=parts)
+    try:
+        return read_workbook(str(path), kind=container, sheet=options.get("sheet"), odd_parts=parts)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        # What python-calamine raises where a file ends too early; a failure of the disk has a number.
+        raise UnreadableFile(Problem("file_damaged")) from error
 
 
 def _reader(container: str) -> Callable[[bytes], Book]:
