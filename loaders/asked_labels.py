@@ -3,19 +3,29 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from loaders.counts import SKIP, Asked, Memo, Trouble
+from loaders.counts import ABROAD, SKIP, Asked, Memo, Trouble
 from loaders.found import Context
 from loaders.labels import normalise, read_code, read_text
 from loaders.places import Place, former_code_of
 from loaders.problems import Problem
 from vocab.codes import Segment
-from vocab.regions import FORMER_CODES, LONGER_NAMES, REGIONS, regions_by_code
+from vocab.regions import (
+    FORMER_CODES,
+    LONGER_NAMES,
+    NATION,
+    REGIONS,
+    find_regions,
+    region_level,
+    regions_by_code,
+)
 from vocab.segment_labels import ASK, OUTSIDE, segment_of, suggest_segments
 
 SYSTEMS = ("kemendagri", "bps")
 SEGMENT_ANSWERS = frozenset((*Segment, OUTSIDE, SKIP))
 ENOUGH = 2
 """Codes that only one of the two systems has, from which the column is taken to be of that system."""
+A_LIST = 5
+"""Areas that a column must name before they say of what level the others are."""
 SHOWN = 120
 """Characters of a cell that a message repeats."""
 _LABEL_PROBLEMS = ("region_unknown", "region_ambiguous", "code_name_differ")
@@ -96,7 +106,20 @@ def read_region_column(
     for code, cell, said in _noted(distinct, memo, system=system, context=context):
         at = addresses(texts.index(cell)) if addresses is not None else None
         context.places.noted.append(Problem(code, sheet, at, read_text(cell)[:SHOWN], said))
-    return _with_cut_names(texts, values, context=context, sheet=sheet)
+    return _with_cut_names(texts, _as_provinces(values), context=context, sheet=sheet)
+
+
+def _as_provinces(values: list[object]) -> list[object]:
+    """Takes `Jambi` for the province, not its city, in a column that otherwise names provinces only."""
+    known = {value for value in values if isinstance(value, str)} - {SKIP, ABROAD, NATION}
+    if len(known) < A_LIST or any(region_level(code) != "province" for code in known):
+        return values
+    return [_province_of(value) if isinstance(value, Asked) else value for value in values]
+
+
+def _province_of(asked: Asked) -> object:
+    provinces = [code for code in asked.candidates if code in REGIONS and region_level(code) == "province"]
+    return provinces[0] if len(provinces) == 1 and find_regions(asked.about, level="province") else asked
 
 
 def _with_name(cell: object, name: object) -> object:

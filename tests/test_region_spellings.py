@@ -258,6 +258,14 @@ def test_former_codes_of_papua_are_read_and_said():
     ]
 
 
+def test_a_list_of_provinces_says_that_its_doubtful_names_are_provinces():
+    provinces = [region.name for region in REGIONS.values() if region.kind == "province"]
+    assert {"Jambi", "Bengkulu", "Gorontalo"} <= set(provinces)
+    assert column([*provinces, "Indonesia"]) == [*(code for code in REGIONS if len(code) == 2 and code != "00"), "00"]
+    assert isinstance(column([*provinces, "Kab. Kerinci"])[provinces.index("Jambi")], Asked)
+    assert isinstance(column(["Riau", "Aceh", "Jambi"])[2], Asked)
+
+
 def test_a_name_cut_short_is_asked_where_its_neighbours_are_absent():
     province = [region.name for code, region in REGENCIES.items() if code.startswith("16.")]
     cut = [re.sub(r"(Ogan Komering Ulu) \w+", r"\1", name) for name in province]
