@@ -99,7 +99,7 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
         "tables": [_described(table) for table in read.tables],
         "problems": [_problem(problem) for problem in listed(problems)],
         "questions": [asdict(question) for question in questions],
-        "areas": context.places.brought,
+        "areas": {} if people.are_there else context.places.brought,
         "answers": {"used": context.answers.used, "recalled": sorted(context.answers.recalled)},
         "pictures": [] if people.are_there else _pictures(book.sheets, [*problems, *questions]),
     }

@@ -22,7 +22,10 @@ INACTIVE = frozenset(
     )
 )
 _SEGMENT_STARTS = ("segmen", "jenis kepesertaan", "jenis peserta", "kategori", "kelompok peserta", "kepesertaan")
-_REGION_STARTS = ("kab", "kota", "nama kab", "nama kota", "kode kab", "wilayah", "nama wilayah")
+_REGION_STARTS = (
+    *("kab", "kabupaten", "kota", "kabkota", "wilayah", "daerah"),
+    *("nama kab", "nama kabupaten", "nama kota", "nama wilayah", "kode kab", "kode kabupaten", "kode wilayah"),
+)
 _STATUS_STARTS = ("status", "keaktifan", "keterangan status")
 _PERIODS = frozenset(("bulan", "periode", "bulan data", "bulan laporan", "posisi bulan"))
 
