@@ -248,6 +248,12 @@ def test_persons_who_may_be_no_members_are_asked_about(title):
     assert figures(counted(data, kind="membership")) == {("16.07", "2016-08", "total"): (4, None)}
 
 
+def test_patients_with_their_segments_are_not_taken_for_members():
+    title = "Kunjungan Pasien JKN Kabupaten Banyuasin Agustus 2016"
+    data = workbook({"Data": ((title,), HEADER, *(person(n) for n in range(1, 5)))})
+    assert ("kind", None, None) in told(counted(data))
+
+
 def test_members_of_another_programme_are_not_counted():
     title = "Daftar Peserta BPJS Ketenagakerjaan Kabupaten Banyuasin Agustus 2016"
     reading = counted(workbook({"Data": ((title,), HEADER, *(person(n) for n in range(1, 5)))}))
