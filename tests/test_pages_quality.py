@@ -138,6 +138,18 @@ def test_population_and_pbi_of_two_sources(engine):
     assert "+20 +6,67 % +5,00 300 BPJS (PBI APBN), Des 2024 320 Dinsos, Des 2024" in said
 
 
+@pytest.mark.parametrize(
+    ("part", "place"),
+    [
+        ("sumber", "Kab. Gianyar, Disdukcapil, Des 2024 990 angka.xlsx › lembar Isian › sel D3"),
+        ("pemadanan", "Kab. Bangli, Dinsos, Des 2024, Padan 285 angka.xlsx › lembar Isian › sel D3"),
+        ("menonjol", "Kab. Gianyar, Jumlah peserta 1.010 angka.xlsx › lembar Isian › sel D3"),
+    ],
+)
+def test_every_list_says_where_its_figures_come_from(engine, part, place):
+    assert place.casefold() in words(screen(part)).casefold()
+
+
 def test_figures_that_cannot_be_so(engine):
     said = words(screen("menonjol"))
     assert "Peserta terdaftar lebih banyak daripada penduduk 1.010 1.000 +10" in said

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pages.data import quality_accept, quality_arrivals, quality_lists
+from pages.data import quality_accept, quality_arrivals, quality_lists, quality_origin
 from pages.data.quality_view import LAST_MONTH, SEEN, QualityView, last_month
 from pages.views import pick
 from ui import blocks, data, filters, reviews
@@ -99,21 +99,25 @@ def _completeness(view: QualityView, choice: Choice) -> None:
 
 def _totals(view: QualityView, choice: Choice) -> None:
     quality_lists.totals(view)
+    quality_origin.of_warnings(view, choice, "totals")
     quality_accept.accept_form(view, choice, "totals")
 
 
 def _sources(view: QualityView, choice: Choice) -> None:
     quality_lists.sources(view, choice, reviews.explanations(choice.known_at))
+    quality_origin.of_sources(view, choice)
     quality_accept.explain_form(view, choice)
     quality_accept.accept_form(view, choice, "sources")
 
 
-def _matching(view: QualityView, _choice: Choice) -> None:
+def _matching(view: QualityView, choice: Choice) -> None:
     quality_lists.matching(view)
+    quality_origin.of_matching(view, choice)
 
 
 def _outliers(view: QualityView, choice: Choice) -> None:
     quality_lists.outliers(view)
+    quality_origin.of_warnings(view, choice, "outliers")
     quality_accept.accept_form(view, choice, "outliers")
 
 
