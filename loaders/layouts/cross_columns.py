@@ -97,6 +97,9 @@ def _role(path: Sequence[str], cells: Sequence[object], context: Context) -> str
     is_numeric = sum(map(is_figure, cells)) > MOSTLY * len(cells)
     if named in PERIODS and _share(cells, _is_period_cell) > MOSTLY:
         return named
+    if named == "region_name" and all(segment_of_path((read_text(cell),)) for cell in cells):
+        # The heading over the labels may say what stands across: areas, while segments stand down.
+        return "segment"
     if named in CODED or (named is not None and named not in PERIODS and not is_numeric):
         return named
     return _role_of_numbers(path, cells, context) if is_numeric else _role_of_texts(cells, context)
