@@ -28,10 +28,9 @@ A_LIST = 5
 """Areas that a column must name before they say of what level the others are."""
 SHOWN = 120
 """Characters of a cell that a message repeats."""
-_LABEL_PROBLEMS = ("region_unknown", "region_ambiguous", "code_name_differ")
 
 
-def segment_of_cell(cell: object, *, context: Context | None = None, sheet: str | None = None) -> object:
+def segment_of_cell(cell: object, *, context: Context, sheet: str | None = None) -> object:
     """A segment code, "outside" for what is not JKN, a person's `SKIP`, or the question what the label stands for."""
     label = read_text(cell)
     if not label:
@@ -40,8 +39,6 @@ def segment_of_cell(cell: object, *, context: Context | None = None, sheet: str 
     found = code.value if code is not None else segment_of(label)
     if found is not None and found != ASK:
         return str(found)
-    if context is None:
-        return Trouble("segment_unclear" if found == ASK else "segment_unknown")
     question = f"segment:{normalise(label)}"
     answer = context.option(question, sheet=sheet)
     return answer if answer in SEGMENT_ANSWERS else Asked(question, label, suggest_segments(label))
@@ -68,13 +65,12 @@ def region_of_cell(
     if place is None:
         return None
     system = context.option("code_system", sheet=sheet) or system
-    if place.by_system and place.problem != "code_name_differ" and (len(set(place.by_system.values())) > 1 or system):
+    if place.by_system and (len(set(place.by_system.values())) > 1 or system):
         return _of_system(place, system, text=text)
     if place.problem is None:
         return place.code
-    if place.problem in _LABEL_PROBLEMS and any(map(str.isalpha, text)):
-        return Asked(question, text, place.candidates)
-    return Trouble(place.problem, values=place.values)
+    is_label = place.problem != "region_code_number" and any(map(str.isalpha, text))
+    return Asked(question, text, place.candidates) if is_label else Trouble(place.problem, values=place.values)
 
 
 def _of_system(place: Place, system: str | None, *, text: str) -> object:

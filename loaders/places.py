@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.counts import ABROAD
-from loaders.labels import normalise, read_region, read_text
+from loaders.labels import RegionCell, normalise, read_region, read_text
 from loaders.problems import Problem
 from vocab.regions import (
     BRANCHES,
@@ -21,6 +21,7 @@ from vocab.regions import (
 _FULL_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 _CODE_AND_NAME = re.compile(r"(\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?)(?:[ –|·:-]+(\D.*))?")
 _BARE_CODE = re.compile(r"'?(?:ID)?(\d{4})(?:\.0)?(?![\d.]).*", re.DOTALL)
+_CUT_CODE = re.compile(r"'?(\d{2})[.,](\d{1,2})(?!\d)")
 _ABROAD = frozenset(("luar negeri", "luar negri", "luar indonesia", "abroad", "overseas"))
 _BRANCH_CODES = frozenset(branch.area_code for branch in BRANCHES.values())
 
@@ -61,7 +62,7 @@ class Places:
         """
         read = read_region(cell)
         if read.trouble is not None:
-            return self._of_number(cell) if read.name is None else self._named(read.name, level, province)
+            return self._of_number(cell) if read.name is None else self._beside_cut_code(read, cell, level, province)
         if read.code is not None:
             return self._checked(read.code, name=read.name, written=read_text(cell))
         unofficial = _CODE_AND_NAME.fullmatch(read.name or "")
@@ -101,6 +102,15 @@ class Places:
         if codes:
             return self._open("region_ambiguous", codes)
         return self._open("region_unknown", suggest_regions(name, level=level))
+
+    def _beside_cut_code(self, read: RegionCell, cell: object, level: str | None, province: str | None) -> Place:
+        """A name beside a code that may have lost its end: the name says which area, the code must not contradict."""
+        place = self._named(read.name or "", level, province)
+        cut = _CUT_CODE.match(read_text(cell))
+        code = current_code(f"{cut[1]}.{cut[2].ljust(2, '0')}") if cut else ""
+        if place.code is None or code not in REGIONS or place.code[:5] == code:
+            return place
+        return self._open("code_name_differ", (place.code, code))
 
     def _checked(self, code: str, *, name: str | None, written: str) -> Place:
         by_system = self._of_code(code, written=written)

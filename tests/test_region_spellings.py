@@ -164,7 +164,7 @@ def test_what_is_not_taken_is_a_question_that_knows_the_likely_area():
             ("'1607", "16.07"),
             ("ID3301", "33.01"),
             ("1607.0", "16.07"),
-            ("11.1 Pidie Jaya", "11.18"),
+            ("11.1 Aceh Singkil", "11.10"),
             ("Luar Negeri", ABROAD),
         ),
         *(("1608 OKU TIMUR", "16.08"), ("1608 OKU Selatan", "16.09"), ("1101 Simeulue", "11.09"), ("91.01", "93.01")),
@@ -191,6 +191,8 @@ def test_a_code_that_may_have_lost_its_end_is_not_taken(text):
         ("Kab. Palembang", ("16.71",)),
         ("16.07 Kabupaten Musi Banyuasin", ("16.06", "16.07")),
         ("Bogor, Jawa Timur", ()),
+        ("11.1 Pidie Jaya", ("11.18", "11.10")),
+        ("16.07 Banyuasim", ("16.07",)),
     ],
 )
 def test_unsure_spellings_are_questions_with_proposals(text, candidates):
