@@ -17,9 +17,9 @@ from loaders.answers import without_regions
 from loaders.folders import LARGEST_FILE, files_at, name_at
 from loaders.listing import as_json, outcome_as_json, summary_as_json
 from loaders.outcomes import FAILURES, Outcome, exit_code_of
-from loaders.problems import in_order, listed
+from loaders.problems import Problem, in_order, listed
 from loaders.reading import OPEN, REFUSED, SAVABLE, Options, Reading, read_file
-from loaders.remembering import answers_to_keep
+from loaders.remembering import answers_to_keep, unused_answers
 from settings import Settings
 from texts import DEFAULT_LANGUAGE, LANGUAGES, number, text
 from texts.command_lines import message, outcome_line, reading_lines, summary_line
@@ -179,7 +179,8 @@ def _read(asked: argparse.Namespace, path: Path, *, engine: Any = None, skip_kno
     today = datetime.now(UTC).astimezone().date()
     beside = {} if engine is None else {"areas": store.areas_frame(engine), "remembered": _remembered(asked, engine)}
     reading = read_file(data, file_name=path.name, options=options, today=today, **beside)
-    return _with_warnings(reading, engine=engine, today=today)
+    unused = [] if asked.file.is_dir() else unused_answers(dict(asked.answer), reading)
+    return _with_warnings(reading, unused, engine=engine, today=today)
 
 
 def _remembered(asked: argparse.Namespace, engine: Any) -> Mapping[str, Mapping[str, str]]:
@@ -187,13 +188,13 @@ def _remembered(asked: argparse.Namespace, engine: Any) -> Mapping[str, Mapping[
     return without_regions(remembered) if asked.file.is_dir() else remembered
 
 
-def _with_warnings(reading: Reading, *, engine: Any, today: date) -> Reading:
+def _with_warnings(reading: Reading, said: Sequence[Problem], *, engine: Any, today: date) -> Reading:
     rows = reading.rows_by_kind
     regions = regions_to_compare(rows)
     asked = {} if engine is None or not regions else FRAMES
     standing = {kind: frame(engine, regions=regions) for kind, frame in asked.items()}
     found = warnings_against(rows, standing, today=today)
-    return replace(reading, problems=in_order(listed([*reading.problems, *found])))
+    return replace(reading, problems=in_order(listed([*reading.problems, *said, *found])))
 
 
 def _listing(reading: Reading, language: str) -> dict[str, Any]:

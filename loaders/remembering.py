@@ -1,6 +1,6 @@
 """Which answers about a file are worth remembering, and how those taken from memory are said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from loaders.answers import scope_of
@@ -21,6 +21,12 @@ def recalled_problems(answers: Mapping[str, str], recalled: tuple[str, ...], nam
         )
         for code in recalled
     ]
+
+
+def unused_answers(given: Iterable[str], reading: "Reading") -> list[Problem]:
+    """Answers given by code that no table of the file asked for, perhaps by a slip in the code."""
+    unused = [code for code in given if code not in reading.answers] if reading.tables else []
+    return [Problem("answer_unused", found=code) for code in unused]
 
 
 def _is_region_of_table(code: str) -> bool:

@@ -232,6 +232,15 @@ def test_an_answer_without_its_mark_is_no_answer(tmp_path, capsys):
     capsys.readouterr()
 
 
+def test_an_answer_that_nothing_asks_for_is_told(tmp_path, capsys):
+    path = saved(tmp_path, table(LABELLED))
+    code, found = listed(capsys, path, "--answer", f"{LABEL}=pbi_apbd", "--answer", "segment:bpjs derah=pbi")
+    assert code == 0
+    assert [(one["level"], one["found"]) for one in found["problems"] if one["code"] == "answer_unused"] == [
+        ("warning", "segment:bpjs derah")
+    ]
+
+
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "masuk"
     (made / "2016").mkdir(parents=True)
