@@ -189,6 +189,13 @@ def test_headings_repeated_on_each_page_and_totals_are_no_persons():
     assert told(reading) == [("people_counted", "B3", 4)]
 
 
+def test_a_heading_far_under_a_list_does_not_become_its_header():
+    """The persons above it would be lost."""
+    below = (("", "", "", "", "", "", "", "Nama Kepala Keluarga"), ("", "", "", "", "", "", "", PLANTED))
+    reading = counted(people(*(person(n) for n in range(1, 7)), *below))
+    assert figures(reading) == {("16.07", "2016-08", "pbi_apbn"): (6, 6)}
+
+
 def test_those_who_sign_under_a_list_are_not_counted():
     rows = [(f"16070112039{n:05d}", f"{PLANTED} {n}", "PBI") for n in range(1, 5)]
     signature = ((), ("", f"{PLANTED} 77", f"{PLANTED} 78"))
