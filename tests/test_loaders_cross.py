@@ -170,6 +170,11 @@ def test_months_across_in_one_row_or_under_their_year(header):
     assert (reading.tables[0].layout, reading.exit_code) == ("months_across", 0)
 
 
+def test_bare_months_across_are_of_the_titles_year():
+    rows = (("Jumlah Peserta Aktif JKN Tahun 2023",), ("Kabupaten/Kota", "Januari", "Febuari"), ("Klungkung", 10, 20))
+    assert rows_of(one(rows), Kind.MEMBERSHIP, "period", "active_people") == [("2023-01", 10), ("2023-02", 20)]
+
+
 def test_areas_across_and_months_of_the_titles_year_down():
     rows = (
         ("Jumlah Peserta JKN Terdaftar Tahun 2023",),
@@ -338,6 +343,7 @@ def test_a_population_repeated_on_the_row_of_each_segment_is_one_figure():
     reading = one(rows, source="bps")
     assert rows_of(reading, Kind.POPULATION, "people") == [(100,)]
     assert rows_of(reading, Kind.MEMBERSHIP, "segment", "registered_people") == [("pbi_apbn", 10), ("ppu", 20)]
+    assert codes(reading) == []
 
 
 def test_classes_of_one_segment_are_added():
@@ -456,3 +462,32 @@ def test_sexes_named_within_longer_headings_are_added():
     header = ("Kabupaten/Kota", "Jumlah Penduduk Laki-laki", "Jumlah Penduduk Perempuan", "Jumlah Penduduk")
     reading = one((("Data DKB Tahun 2023",), header, ("Klungkung", 10, 12, 22)))
     assert rows_of(reading, Kind.POPULATION, "people", "cell") == [(22, "B3")]
+
+
+def test_jawa_barat_facilities_by_type_leave_posyandu_out_and_ask_for_maternity_hospitals():
+    data = example("facilities/jabar_faskes_per_jenis_2018_2024.csv")
+    assert sorted(asked(read(data, "jabar.csv"))) == ["facility_type:rumah sakit bersalin", "measure"]
+    answers = (("facility_type:rumah sakit bersalin", "fkrtl"), ("measure", "existing"))
+    reading = read(data, "jabar.csv", answers=answers)
+    rows = reading.rows_by_kind[Kind.FACILITIES]
+    bogor = rows[(rows["region_code"] == "32.01") & (rows["year"] == 2018)]
+    assert dict(zip(bogor["facility_type"], bogor["facilities"], strict=True)) == {
+        "Rumah Sakit Umum": 9,
+        "Rumah Sakit Khusus": 0,
+        "Rumah Sakit Bersalin": 0,
+        "Puskesmas": 62,
+    }
+    assert (len(rows), reading.exit_code) == (27 * 7 * 4, 0)
+    assert {skipped.why for skipped in reading.tables[0].skipped} == {"other_facility"}
+
+
+def test_the_three_sheets_of_kabupaten_bandung_together():
+    name = "kab_bandung_dkb_tiga_lembar.xlsx"
+    data = example(f"population/{name}")
+    (question,) = asked(read(data, name))
+    reading = read(data, name, answers=((question, "yes"),))
+    assert rows_of(reading, Kind.POPULATION, "period", "people") == [
+        *(("2018-12", 3535992), ("2019-12", 3561679), ("2020-12", 3583056)),
+        *(("2021-12", 3633437), ("2022-12", 3708344), ("2023-12", 3449868)),
+    ]
+    assert reading.exit_code == 0
