@@ -173,10 +173,9 @@ def test_a_reading_uses_what_is_remembered_and_says_so():
 
 
 def test_districts_that_were_added_up_do_not_become_known():
-    header = ("Kode Kecamatan", "Kecamatan", "Jumlah Penduduk")
-    rows = (("32.04.05", "CILEUNYI", 1000), ("32.04.06", "CIMENYAN", 2000))
-    title = ("Jumlah Penduduk Kabupaten Bandung menurut Kecamatan Desember 2023",)
-    data = workbook({"Data": (title, header, *rows)})
+    header = ("No", "Kode Wilayah", "Wilayah", "Tahun", "Jumlah Penduduk")
+    rows = ((1, "32. 04. 05", "CILEUNYI", 2023, 100_123), (2, "32. 04. 06", "CIMENYAN", 2023, 200_456))
+    data = workbook({"Data": (header, *rows)})
     found = read_file(data, file_name="berkas.xlsx", options=Options(source="disdukcapil"))
-    assert found.rows_by_kind[Kind.POPULATION][["region_code", "people"]].to_numpy().tolist() == [["32.04", 3000]]
+    assert found.rows_by_kind[Kind.POPULATION][["region_code", "people"]].to_numpy().tolist() == [["32.04", 300_579]]
     assert found.areas.empty
