@@ -32,9 +32,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "segment": (*Segment, "outside"),
     "facility_type": ("fktp", "fkrtl", SKIP),
     "column": COLUMNS,
-    "thousands": ("yes", "no"),
+    "thousands": ("yes", "fractions", "no"),
     "number_style": ("thousands", "decimal"),
-    "unit": ("1", "1000"),
+    "unit": ("1", "1000", "1000000"),
     "code_system": ("kemendagri", "bps"),
     "date_order": ("dmy", "mdy"),
     "hidden": ("include", "exclude"),
@@ -42,6 +42,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """The answers to questions with a closed list of them."""
 AREAS = ("region", "region_label")
+EFFECTS = ("thousands", "unit", "number_style")
+"""Questions that come with what the answers would do to the figures, for those answers that fit the column."""
 WORDS = ("forum", "origin")
 """Questions that are answered in words: one that is in the store already, or a new one."""
 ANSWERABLE = frozenset((*CHOICES, *AREAS, *WORDS, "period"))
@@ -72,16 +74,26 @@ def draw(asked: Asked, *, key: str, label: str, choice: filters.Choice, is_in_li
     codes = _codes(asked)
     if asked.name in AREAS or is_in_line:
         return _from_list(asked, codes, key=key, label=label, is_in_line=is_in_line, choice=choice)
-    written = _written(asked, choice)
+    written, effects = _written(asked, choice), effects_of(asked)
     return st.radio(
         label,
         codes,
         index=codes.index(asked.before) if asked.before in codes else None,
         # The options of a radio are Markdown; those of a list to choose from are not.
         format_func=lambda code: escape_markdown(written(code)),
-        horizontal=True,
+        captions=[escape_markdown(effects.get(code, "")) for code in codes] if effects else None,
+        horizontal=not effects,
         key=key,
     )
+
+
+def effects_of(asked: Asked) -> dict[str, str]:
+    """What each answer would do to the figures, as far as the question says: `yes: 50,36 → 50.360 | fractions: …`."""
+    if asked.name != "thousands" or not asked.about or not asked.candidates:
+        return {}
+    parts = [part.partition(": ") for part in asked.about.split(" | ")]
+    named = {code: effect for code, mark, effect in parts if mark and code in asked.candidates}
+    return named if len(named) == len(parts) else {asked.candidates[0]: asked.about}
 
 
 def _codes(asked: Asked) -> tuple[str, ...]:
@@ -90,6 +102,8 @@ def _codes(asked: Asked) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*asked.candidates, *filters.selectable_areas())))
     if asked.name == "region_label":
         return tuple(dict.fromkeys((*asked.candidates, SKIP, *filters.selectable_areas())))
+    if asked.name in EFFECTS and asked.candidates:
+        return asked.candidates
     return tuple(dict.fromkeys((*asked.candidates, *CHOICES.get(asked.name, ()))))
 
 

@@ -19,14 +19,16 @@ Place = tuple[int, int]
 """The number of a row as shown, and the index of a column from 0."""
 Marks = dict[Place, tuple[str, str]]
 """What was made of a cell, and the words for it."""
+SUMMED = ("long",)
+"""Layouts of which several cells make one figure: it names the first of them."""
 LEGEND = ("header", "figure", "skipped", "problem", "warning", "question")
 
 
 def show_pictures(reading: Reading, language: str) -> None:
-    """Each sheet in a fold of its own; the first that something was recognised or found on stands open."""
-    telling = {one.sheet for one in (*reading.tables, *reading.errors, *reading.questions)}
+    """Each sheet in a fold of its own; open stands the first that something must be done on, else the first table's."""
     shown = [picture for picture in reading.pictures if picture.lines]
-    opened = next((picture for picture in shown if picture.sheet in telling), None)
+    telling = [one.sheet for one in (*reading.errors, *reading.questions, *reading.tables)]
+    opened = next((picture for sheet in telling for picture in shown if picture.sheet == sheet), None)
     for picture in shown:
         name = escape_markdown(picture.sheet or reading.file_name)
         with st.expander(t("upload.picture.title", name=name), expanded=picture is opened):
@@ -96,6 +98,10 @@ def _read_cells(table: Table, picture: Picture) -> Marks:
     figures = [addresses[cell] for cell in found]
     if not figures:
         return {}
+    if table.layout in SUMMED:
+        last = _corners(table.range)[2]
+        rows = [line.number for line in picture.lines if min(row for row, _ in figures) <= line.number <= last]
+        figures = [(row, column) for row in rows for column in {column for _, column in figures}]
     words = code_word("kind", table.kind)
     above = range(min(row for row, _ in figures))
     heading = dict.fromkeys(_within(table.range, set(above)), ("header", t("upload.picture.header")))

@@ -8,7 +8,7 @@ import streamlit as st
 from loaders.problems import Question
 from loaders.reading import Reading
 from pages.data import upload_file
-from pages.data.upload_inputs import ANSWERABLE, Asked, draw
+from pages.data.upload_inputs import ANSWERABLE, Asked, draw, effects_of
 from pages.data.upload_people import PEOPLE, offer_count
 from texts.answers import about_text
 from texts.problems import place_text, question_text
@@ -138,13 +138,12 @@ def _extent(key: str) -> dict[str, str | None]:
 
 
 def _field(asked: Asked, *, key: str, choice: filters.Choice) -> str | None:
-    """A question with what stands in the file beneath it."""
+    """A question with what stands in the file; what its answers would do stands beside them."""
     label = question_text(asked.code, choice.language)
+    stands = t("upload.questions.stands", words=asked.about) if asked.about and not effects_of(asked) else ""
     subject = about_text(asked.code, "", choice.language) if ":" in asked.code else ""
-    parts = [subject, asked.place, t("upload.questions.stands", words=asked.about) if asked.about else ""]
     answer = draw(asked, key=f"{key}_{asked.code}", label=label, choice=choice)
-    note = " · ".join(part for part in parts if part)
-    html(element("p", note, css="asked-about quiet"))
+    html(element("p", " · ".join(part for part in (subject, asked.place, stands) if part), css="asked-about"))
     return answer
 
 
