@@ -87,9 +87,8 @@ def _as_number(cell: object) -> float:
 
 
 def _written(cell: object) -> str:
-    if isinstance(cell, float):
-        return f"{as_shown(cell):.15g}"
-    return " ".join(str(cell).split())
+    """A cell as an Indonesian spreadsheet shows it, with a decimal comma; a text as it stands."""
+    return _grouped(as_shown(cell)) if isinstance(cell, float) else " ".join(str(cell).split())
 
 
 def _grouped(number: float) -> str:

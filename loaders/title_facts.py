@@ -29,7 +29,7 @@ _COUNTED = r"(?:jiwa|orang|peserta|penduduk|rupiah|rp|people|persons|members)"
 _UNITS = {
     **{
         unit: re.compile(
-            rf"\b(?:dalam|satuan|in)\b[ :(]*(?:{words})\b|\((?:{words})\)"
+            rf"\b(?:dalam|satuan|in)\b[ :(]*(?:{words})(?= *(?:{_COUNTED}\b|[),;|]|$))|\((?:{words})\)"
             rf"|(?<![\d,.] )(?<!\w)(?:{words})[ )]*{_COUNTED}\b"
         )
         for unit, words in _UNIT_WORDS.items()

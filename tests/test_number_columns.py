@@ -43,7 +43,7 @@ def test_lost_thousands_dots_are_offered_with_their_effect_and_never_taken():
     (question,) = read.questions
     assert (question.code, question.cell, question.sheet) == ("thousands:jumlah", "B3", "Data")
     assert question.candidates == ("yes", "fractions", "no")
-    assert "50.36 → 50.360; 118.04 → 118.040; 18 → 18.000; total 388,1 → 388.100" in question.about
+    assert "50,36 → 50.360; 118,04 → 118.040; 18 → 18.000; total 388,1 → 388.100" in question.about
 
 
 @pytest.mark.parametrize(
@@ -234,6 +234,9 @@ def test_an_answer_for_one_sheet_holds_there_alone():
         ("Program 1 juta peserta", None),
         ("Rasio per 1.000 penduduk", None),
         ("Kabupaten Seribu Pulau", None),
+        ("catatan: angka yang dibulatkan dalam juta tidak dimuat", None),
+        ("Jumlah Penduduk Dalam Ribuan", 1000),
+        ("Penduduk (dalam ribu jiwa), 2024", 1000),
     ],
 )
 def test_units_in_words(text, unit):
