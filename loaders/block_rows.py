@@ -13,6 +13,9 @@ MOST_NAMED = 4
 """Cells of a row that names values: "Bulan : Januari 2024 | Kantor : Palembang"."""
 _NUMBER_TITLE = ("tabel", "table", "lampiran", "daftar", "grafik")
 
+_CONTINUED = ("lanjutan", "sambungan", "halaman", "continued")
+"""How the title begins that a table has on its next page."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -143,12 +146,22 @@ def _walk(rows: Rows, header: tuple[int, int], first: int) -> tuple[_Body, int]:
             body.bottom, body.is_signed = row, False
             body.numeric |= cells.numbers | cells.years
         elif cells.words in names or (kind is RowKind.COLUMN_NUMBERS and row > body.bottom):
+            if _has_new_title(rows, row, body=body, header=header):
+                return body, row
             body.repeated.append(row)
         elif kind is RowKind.TEXTS and not body.is_signed:
             if _is_new_header(rows, row, body=body, header=header):
                 return body, row
             body.bottom = row
     return body, len(rows.rows)
+
+
+def _has_new_title(rows: Rows, row: int, *, body: _Body, header: tuple[int, int]) -> bool:
+    """Whether a text that was not said above stands over a header said again: it is another table then."""
+    above = {one.words for one in rows.rows[: header[0]]}
+    between = [at for at in range(body.bottom + 1, row) if rows.kinds[at] is RowKind.TEXT]
+    titles = [rows.rows[at] for at in between if rows.rows[at].words not in above]
+    return any(not normalise(title.first).startswith(_CONTINUED) for title in titles)
 
 
 def _is_new_header(rows: Rows, row: int, *, body: _Body, header: tuple[int, int]) -> bool:

@@ -157,6 +157,22 @@ def test_a_header_said_again_on_each_page_is_left_blank():
     assert block.sheet.value(7, 1) == "Betung"
 
 
+def test_a_header_said_again_under_a_new_title_begins_a_table():
+    assert seen(("Tabel 1",), HEAD, *BODY, (), ("Tabel 2",), HEAD, *BODY) == [("A2:C5", 1), ("A8:C11", 1)]
+    assert seen(("Tabel 1",), HEAD, *BODY, ("Kota Palembang",), HEAD, *BODY) == [("A2:C5", 1), ("A7:C10", 1)]
+    assert seen(("Tabel 1",), HEAD, *BODY, (), ("Tabel 1",), HEAD, *BODY) == [("A2:C11", 1)]
+    assert seen(("Tabel 1",), HEAD, *BODY, ("Lanjutan Tabel 1",), HEAD, *BODY) == [("A2:C10", 1)]
+
+
+def test_figures_that_look_like_years_are_figures():
+    rows = (
+        ("Kabupaten/Kota", "Kelamin", "Tahun", "Penduduk"),
+        ("Kab. Bangli", "L", 2012, 1900),
+        ("Kab. Bangli", "P", 2012, 2013),
+    )
+    assert seen(*rows, ("Kab. Bangli", "L", 2013, 2024)) == [("A1:D4", 1)]
+
+
 def test_tables_side_by_side_are_told_apart():
     rows = beside((HEAD, *BODY), OTHER)
     assert seen(*rows) == [("A1:C4", 1), ("E1:G3", 1)]

@@ -23,6 +23,8 @@ ENOUGH = 0.6
 """The share of a kind's required columns from which a header is taken as that kind with columns missing."""
 PEOPLE = frozenset(("registered_people", "active_people", "people", "facilities"))
 """Counts that are read a whole column at a time."""
+OPTION_OF = {"region_code": "region"}
+"""The question that asks for a column, where it has another name."""
 DIMENSIONS = frozenset(
     (
         *("jenis kelamin", "kelamin", "jk", "sex", "gender", "l p", "umur", "usia", "kelompok umur", "kelompok usia"),
@@ -84,7 +86,10 @@ def recognise_sheet_incomplete(sheet: Sheet, context: Context, *, notes: tuple[s
     if best is None:
         return ()
     titles = (*sheet.titles, *title_texts(sheet, best.row), *notes)
-    return (_read(sheet, best, surroundings(best.kind, best.reading.missing, titles, sheet, context), context),)
+    asked = best.reading.missing
+    if context.template_kind:
+        asked = tuple(name for name in asked if context.option(OPTION_OF.get(name, name), sheet=sheet.name))
+    return (_read(sheet, best, surroundings(best.kind, asked, titles, sheet, context), context),)
 
 
 def _has_dimension(sheet: Sheet, header: Header) -> bool:
