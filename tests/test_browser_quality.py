@@ -1,4 +1,4 @@
-"""Kualitas & Pemadanan in a browser: tiles lead to lists, a warning is accepted, a reminder copied, a phone reads it."""
+"""Kualitas & Pemadanan in a browser: tiles lead to lists, a warning is accepted, a reminder copied, a phone fits."""
 
 import shutil
 from collections.abc import Iterator

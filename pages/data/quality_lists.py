@@ -162,13 +162,13 @@ def _classes(rows: pd.DataFrame, group: str) -> Table:
     columns = [
         Column(t(f"quality.matching.{group}"), strong=True, width="50%"),
         Column(t("quality.matching.count"), unit, align="right", width="25%"),
-        Column(t("quality.matching.share") if has_share else "", align="right", width="25%"),
+        *([Column(t("quality.matching.share"), align="right", width="25%")] if has_share else []),
     ]
     lines = [
         [
             Cell(code_word("match_class", row["match_class"]), note=_counted(row)),
             n(row["people"]),
-            pct(row["share_pct"]) if has_share else "",
+            *([pct(row["share_pct"])] if has_share else []),
         ]
         for row in rows.to_dict("records")
     ]
