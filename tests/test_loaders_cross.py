@@ -491,3 +491,36 @@ def test_the_three_sheets_of_kabupaten_bandung_together():
         *(("2021-12", 3633437), ("2022-12", 3708344), ("2023-12", 3449868)),
     ]
     assert reading.exit_code == 0
+
+
+def test_totals_of_groups_of_columns_are_held_against_their_own_group():
+    rows = (
+        ("Kepesertaan JKN Des 2023",),
+        ("Kabupaten/Kota", "PBI", "", "", "NON PBI", "", "", "", "TOTAL"),
+        ("", "APBN", "APBD", "Jumlah", "PPU", "PBPU", "BP", "Jumlah", ""),
+        ("Klungkung", 1, 2, 3, 4, 5, 6, 15, 18),
+    )
+    reading = one(rows)
+    assert rows_of(reading, Kind.MEMBERSHIP, "segment", "registered_people") == [
+        *(("pbi_apbn", 1), ("pbi_apbd", 2), ("ppu", 4), ("pbpu", 5), ("bp", 6))
+    ]
+    assert {check.cell: check.computed for check in reading.tables[0].reported} == {"D4": 3, "H4": 15, "I4": 18}
+    assert reading.exit_code == 0
+
+
+def test_a_title_of_registered_and_active_members_does_not_say_which():
+    rows = (("Peserta JKN Aktif dan Terdaftar Des 2024",), ("Kabupaten/Kota", "Jumlah"), ("Klungkung", 10))
+    assert asked(one(rows)) == ["column:jumlah"]
+
+
+def test_people_abroad_are_left_out_but_count_in_a_printed_total():
+    rows = (
+        ("Peserta JKN Terdaftar Des 2023",),
+        ("Provinsi", "Jumlah"),
+        ("Bali", 100),
+        ("Luar Negeri", 4),
+        ("Total", 104),
+    )
+    reading = one(rows)
+    assert (rows_of(reading, Kind.MEMBERSHIP, "registered_people"), reading.exit_code) == ([(100,)], 0)
+    assert [skipped.why for skipped in reading.tables[0].skipped] == ["abroad", "total"]

@@ -90,6 +90,8 @@ def _add(block: Block, column: Column, line: Line, cells: Cells, *, title: str |
     opened = (*column.open, *line.open)
     if facts.measure is None and (facts.segment or "segment" in dict(opened)):
         facts = facts._replace(measure=title if title in MEMBERS else "registered_people")
+    if facts.measure is None and title in KIND_OF and not line.is_labelled:
+        facts = facts._replace(measure=title)
     if column.facts.measure is None and line.facts.measure not in (None, *KIND_OF):
         return False
     if facts.measure not in KIND_OF:

@@ -68,13 +68,21 @@ def _nearest(reported: int, sums: Sequence[int]) -> int:
 
 def totals_across(columns: Sequence[Column]) -> dict[int, tuple[Column, ...]]:
     """Columns that add up others beside them, with these: the same measure with an area, month or segment more."""
-    found = {}
-    for column in columns:
-        within = [other for other in columns if _is_part(other, column)]
+    found: dict[int, tuple[Column, ...]] = {}
+    for column in sorted(columns, key=lambda one: -len(one.path)):
+        within = [other for other in columns if other.index not in found and _is_part(other, column)]
+        beside = [other for other in within if column.is_total and len(column.path) > 1 and _is_beside(other, column)]
+        within = beside or within
         finest = tuple(other for other in within if not any(_is_part(third, other) for third in within))
         if finest and _is_whole(column.facts, finest):
             found[column.index] = finest
     return found
+
+
+def _is_beside(column: Column, total: Column) -> bool:
+    """Whether a column stands under the same heading as a total."""
+    above = total.path[:-1]
+    return column.path[: len(above)] == above
 
 
 def _is_part(column: Column, coarser: Column) -> bool:

@@ -23,6 +23,7 @@ MOST_PERCENT = 200
 """Coverage passes 100 % in real files, but not this."""
 VALUE, LABEL, UNKNOWN, IGNORED, NUMBER = "value", "label", "unknown", "ignored", "number"
 PERIODS = frozenset(("period", "year", "month", "semester", "quarter"))
+PARTS_OF_YEAR = frozenset(("month", "semester", "quarter"))
 PARTS = frozenset(("sex", "age", "class", "religion", "education", "work", "marriage"))
 """Dimensions of rows that ours do not have: their figures are added up."""
 CODED = frozenset(("region_code", "province", "district", "village", NUMBER, "unit", IGNORED))
@@ -95,8 +96,10 @@ def _role(path: Sequence[str], cells: Sequence[object], context: Context) -> str
     if not cells:
         return named if named in PRINCIPAL else IGNORED
     is_numeric = sum(map(is_figure, cells)) > MOSTLY * len(cells)
-    if named in PERIODS and _share(cells, _is_period_cell) > MOSTLY:
+    if named in PERIODS and _share(cells, _is_part_of_year if named in PARTS_OF_YEAR else _is_period) >= MOSTLY:
         return named
+    if _is_of_years(path) and _share(cells, lambda cell: read_year(cell).year is not None) >= MOSTLY:
+        return "year"
     if named == "region_name" and all(segment_of_path((read_text(cell),)) for cell in cells):
         # The heading over the labels may say what stands across: areas, while segments stand down.
         return "segment"
@@ -117,9 +120,18 @@ def is_figure(cell: object) -> bool:
     )
 
 
-def _is_period_cell(cell: object) -> bool:
-    is_part = normalise(read_text(cell)) in ("i", "ii", "iii", "iv", "1", "2", "3", "4")
-    return is_part or read_period(cell).trouble in (None, "year_missing")
+def _is_period(cell: object) -> bool:
+    return read_period(cell).trouble in (None, "year_missing")
+
+
+def _is_part_of_year(cell: object) -> bool:
+    return normalise(read_text(cell)) in ("i", "ii", "iii", "iv", "1", "2", "3", "4") or _is_period(cell)
+
+
+def _is_of_years(path: Sequence[str]) -> bool:
+    """Whether a heading speaks of years ("Thn. kerja sama") and is none itself ("Tahun 2018")."""
+    whole = " ".join(path)
+    return bool({"tahun", "thn"} & set(normalise(whole).split())) and period_of_label(whole) is None
 
 
 def _share(cells: Sequence[object], test: Callable[[object], bool]) -> float:
@@ -130,7 +142,7 @@ def _share(cells: Sequence[object], test: Callable[[object], bool]) -> float:
 def _role_of_numbers(path: Sequence[str], cells: Sequence[object], context: Context) -> str:
     words = normalise(" ".join(path)).split()
     is_years = all(read_year(cell).year is not None for cell in cells)
-    if is_years and (not words or {"tahun", "thn"} & set(words)) and period_of_label(" ".join(path)) is None:
+    if is_years and not words:
         return "year"
     if words:
         return VALUE

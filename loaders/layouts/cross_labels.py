@@ -8,7 +8,7 @@ from loaders.counts import Asked, Memo, Trouble
 from loaders.facts import Facts
 from loaders.found import Context
 from loaders.labels import normalise, read_text
-from loaders.layouts.cross_columns import LOOKED_AT, NAMING, PERIODS, Column
+from loaders.layouts.cross_columns import LABEL, LOOKED_AT, NAMING, PERIODS, Column
 from loaders.layouts.cross_lines import SHOWN, Lines
 from loaders.layouts.cross_readers import WHY_LEFT_OUT, reader_of, region_facts
 from loaders.problems import Problem, Question, Skipped
@@ -21,12 +21,16 @@ PROVINCE_CODE = 2
 
 @dataclass(frozen=True)
 class Line:
-    """A row of figures with the facts of its labels; `open` are labels that wait for an answer."""
+    """A row of figures with the facts of its labels; `open` are labels that wait for an answer.
+
+    `is_labelled` where a column of its own says what each row counts.
+    """
 
     at: int
     facts: Facts
     label: str
     open: tuple[tuple[str, str], ...] = ()
+    is_labelled: bool = False
 
 
 @dataclass
@@ -51,6 +55,7 @@ def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Co
     stubs = [(column, _facts_column(block, column, columns, lines, labels, context)) for column in columns]
     stubs = [(column, values) for column, values in stubs if values is not None]
     named = sorted((one for one in columns if one.role in NAMING), key=lambda one: NAMING.index(one.role))
+    is_labelled = any(column.role == LABEL for column in columns)
     for number, at in enumerate(lines.figures):
         facts, opened, why = lines.sections[number].facts, [], None
         for column, values in stubs:
@@ -62,7 +67,7 @@ def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Co
                 why = why or (WHY_LEFT_OUT[value], read_text(block.sheet.value(at, column.index))[:SHOWN])
             elif value is not None:
                 facts = value.over(facts)
-        _keep(block, at, Line(at, facts, _label(block, at, named), tuple(opened)), why, labels)
+        _keep(block, at, Line(at, facts, _label(block, at, named), tuple(opened), is_labelled), why, labels)
     return labels
 
 
@@ -76,7 +81,7 @@ def _keep(block: Block, at: int, line: Line, why: tuple[str, str] | None, labels
     if why is None:
         labels.lines.append(line)
         return
-    if why[0] == "outside_jkn":
+    if why[0] in ("outside_jkn", "abroad"):
         labels.outside.append(at)
     width = max(len(block.sheet.rows[at]) - 1, 0)
     labels.skipped.append(Skipped(block.sheet.area(at, 0, at, width), *why))

@@ -59,13 +59,13 @@ def may_count(block: Block, columns: Sequence[Column]) -> bool:
         return False
     has_labels = any(column.role in (LABEL, "segment", "facility_type") for column in columns)
     is_said = any(column.facts.measure in (*KIND_OF, UNCLEAR) or column.facts.segment for column in columns)
-    return has_labels or is_said or not block.titles or title_measure(block) in KIND_OF
+    return has_labels or is_said or not block.titles or title_measure(block) in (*KIND_OF, UNCLEAR)
 
 
 def title_measure(block: Block) -> str | None:
     """What the nearest title above the table counts."""
     said = next(filter(None, map(measure_of, reversed(block.titles))), None)
-    return said if said in (*KIND_OF, PERCENT) else None
+    return said if said in (*KIND_OF, PERCENT, UNCLEAR) else None
 
 
 def _settle(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
@@ -74,6 +74,9 @@ def _settle(column: Column, around: Headings, measures: Measures, *, before: str
     if answer is not None:
         return _answered(column, answer, around, measures)
     measure = column.facts.measure
+    if column.is_total and column.facts.segment == "ask":
+        # "Jumlah" under "Non PBI" adds up the columns beside it; what Non PBI is need not be known.
+        return _inferred(replace(column, facts=column.facts._replace(segment=None)), around, measures, before=before)
     if column.facts.segment == "ask":
         return _asked_segment(column, around, measures, before=before)
     if OUTSIDE in (measure, column.facts.segment):
@@ -138,6 +141,8 @@ def _inferred(column: Column, around: Headings, measures: Measures, *, before: s
         return None
     if around.rows_say:
         return column
+    if around.title == UNCLEAR:
+        return ask(column, around, measures)
     if around.title in KIND_OF:
         return replace(column, facts=facts._replace(measure=around.title))
     if around.has_segments:
@@ -161,7 +166,8 @@ def _told_apart(measures: Measures, around: Headings) -> Iterator[Column]:
     """Columns that say the same of the same rows: taken once where they are equal, else asked."""
     groups: dict[tuple[Facts, object], list[Column]] = {}
     for column in measures.counts:
-        groups.setdefault((column.facts, _labels(column)), []).append(column)
+        group = column.path[:-1] if column.is_total else ()
+        groups.setdefault((column.facts, (*_labels(column), *group)), []).append(column)
     for same in groups.values():
         if len(same) == 1 or _are_equal(same, around):
             yield same[0]
