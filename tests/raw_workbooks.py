@@ -36,7 +36,8 @@ def table_rows(rows: Sequence[Sequence[object]] = ROWS) -> str:
 
 def sheet(rows: str, *, before: str = "", after: str = "", space: str = MAIN) -> str:
     """A worksheet part."""
-    return f'{XML}<worksheet xmlns="{space}" xmlns:r="{RELATIONS}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    head = f'{XML}<worksheet xmlns="{space}" xmlns:r="{RELATIONS}">{before}'
+    return f"{head}<sheetData>{rows}</sheetData>{after}</worksheet>"
 
 
 def members(sheet_xml: str | bytes, more: Mapping[str, str | bytes] | None = None) -> dict[str, str | bytes]:
@@ -72,7 +73,10 @@ def with_strings(strings: Sequence[str], rows: str, *, head: str = "", before: s
     )
     table = "".join(f"<si><t>{text}</t></si>" for text in strings)
     shared = f'{XML}{before}<sst xmlns="{MAIN}"{head}>{table}</sst>'
-    return raw_workbook(sheet(rows), {"xl/_rels/workbook.xml.rels": relations, "xl/sharedStrings.xml": shared})
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TYPES}.sharedStrings+xml"/></Types>'
+    types = str(members("")["[Content_Types].xml"]).replace("</Types>", override)
+    more = {"[Content_Types].xml": types, "xl/_rels/workbook.xml.rels": relations, "xl/sharedStrings.xml": shared}
+    return raw_workbook(sheet(rows), more)
 
 
 def shared_table() -> tuple[list[str], str]:

@@ -55,7 +55,8 @@ XML_BOOK = (
 
 def rich_workbook() -> bytes:
     """A table with merged titles, formulas with values, hidden rows and a second sheet."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook({"Tabel": CATEGORIES, "Isian": TABLE})))
+    other_month = (HEADER, *((code, "2016-09", *rest) for code, _, *rest in ROWS))
+    book = openpyxl.load_workbook(io.BytesIO(workbook({"Tabel": CATEGORIES, "Isian": other_month})))
     book["Tabel"].merge_cells("A2:D2")
     book["Tabel"].row_dimensions[14].hidden = True
     return bytes_of(book)
@@ -222,6 +223,17 @@ def test_damaged_files_have_an_answer_and_no_false_figure(crashes):
         Path(OUT).write_text(str(Counter(kind for kind, _ in verdicts).most_common()), encoding="utf-8")
     assert [wrong for _, wrong in verdicts if wrong] == []
     assert crashes == []
+
+
+@pytest.mark.parametrize("name", [name for name in SEEDS if name.endswith("xlsx")])
+def test_the_other_reader_sees_the_same_in_what_was_not_damaged(name):
+    """Without this the comparison could pass because the other reader opens none of the files."""
+    file = Damaged(0, name, SEEDS[name])
+    reading = read_file(file.data, file_name=name)
+    assert reading.is_savable
+    assert list(differences(file, reading)) == []
+    reading.tables[0].rows.loc[0, "registered_people"] += 1
+    assert len(list(differences(file, reading))) == 1
 
 
 def test_the_changes_leave_some_files_good_and_break_others():
