@@ -26,6 +26,24 @@ TOTAL_WORDS = frozenset(
 )
 """Labels, as `normalise` compares them, of a row or column that adds up the others."""
 
+DIMENSIONS = frozenset(
+    (
+        *("jenis kelamin", "kelamin", "jk", "sex", "gender", "l p", "umur", "usia", "kelompok umur", "kelompok usia"),
+        *("rentang usia", "age", "age group", "kelas", "kelas rawat", "kelas perawatan", "hak kelas", "class"),
+        *("kecamatan", "nama kecamatan", "kode kecamatan", "desa", "kelurahan", "desa kelurahan", "nama desa"),
+        *(
+            "kewarganegaraan",
+            "status perkawinan",
+            "agama",
+            "pendidikan",
+            "pekerjaan",
+            "jenis faskes",
+            "hubungan keluarga",
+        ),
+    )
+)
+"""Headings, as `normalise` compares them, of columns by which a count is divided beyond our key."""
+
 
 @dataclass(frozen=True)
 class Words:

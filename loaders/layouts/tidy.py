@@ -8,6 +8,7 @@ from itertools import chain
 from loaders.blocks import Block, fingerprint_of
 from loaders.found import Context, Found
 from loaders.labels import NOTE, REGION_NAME, REQUIRED, HeaderReading, normalise, read_header, read_text
+from loaders.layouts.printed import DIMENSIONS
 from loaders.layouts.rows import JudgedRows, TidyRows, judge
 from loaders.layouts.surroundings import Surroundings, surroundings
 from loaders.number_columns import NumberColumn, read_number_column
@@ -25,23 +26,6 @@ PEOPLE = frozenset(("registered_people", "active_people", "people", "facilities"
 """Counts that are read a whole column at a time."""
 OPTION_OF = {"region_code": "region"}
 """The question that asks for a column, where it has another name."""
-DIMENSIONS = frozenset(
-    (
-        *("jenis kelamin", "kelamin", "jk", "sex", "gender", "l p", "umur", "usia", "kelompok umur", "kelompok usia"),
-        *("rentang usia", "age", "age group", "kelas", "kelas rawat", "kelas perawatan", "hak kelas", "class"),
-        *("kecamatan", "nama kecamatan", "kode kecamatan", "desa", "kelurahan", "desa kelurahan", "nama desa"),
-        *(
-            "kewarganegaraan",
-            "status perkawinan",
-            "agama",
-            "pendidikan",
-            "pekerjaan",
-            "jenis faskes",
-            "hubungan keluarga",
-        ),
-    )
-)
-"""Headings, as `normalise` compares them, of columns by which a count is divided beyond our key."""
 
 
 @dataclass(frozen=True)
