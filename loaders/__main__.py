@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import store
-from loaders.against_store import regions_to_compare, warnings_against
 from loaders.answers import without_regions
+from loaders.doubts.against_store import regions_to_compare, warnings_against
 from loaders.folders import LARGEST_FILE, files_at, name_at
 from loaders.listing import as_json, outcome_as_json, summary_as_json
 from loaders.outcomes import FAILURES, Outcome, exit_code_of

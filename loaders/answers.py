@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from loaders.written_dates import MONTHS
+from loaders.values.written_dates import MONTHS
 
 ANY_FILE = ""
 """The scope of an answer that holds for every file: what a label or a spelling means."""

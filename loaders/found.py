@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.answers import ANY_FILE, Answers
-from loaders.places import Places
+from loaders.files.sheets import Sheet
 from loaders.problems import Problem, Question, Reported, Skipped
-from loaders.sheets import Sheet
+from loaders.values.places import Places
 
 
 @dataclass(frozen=True)

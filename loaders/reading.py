@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.answers import for_file
-from loaders.cage import Tell, caged
-from loaders.checks import check_keys
+from loaders.doubts.plausibility import doubtful_counts
+from loaders.files.cage import Tell, caged
+from loaders.files.pictures import Picture, picture_from
+from loaders.files.safety import inspect
 from loaders.frames import areas_of, columns_of, empty_areas, read_rows, text_limits
-from loaders.pictures import Picture, picture_from
-from loaders.plausibility import doubtful_counts
 from loaders.problems import Level, Problem, Question, Reported, Skipped, in_order, listed
 from loaders.remembering import recalled_problems
-from loaders.safety import inspect
+from loaders.tables.checks import check_keys
 from vocab.codes import Kind
 
 SAVABLE, OPEN, REFUSED = 0, 3, 4

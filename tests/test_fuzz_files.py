@@ -21,7 +21,7 @@ from binary_workbooks import binary_workbook, old_workbook, open_document
 from loaders_files import CATEGORIES, archive, bytes_of, workbook
 from raw_workbooks import HEADER, ROWS, raw_workbook, shared_table, with_strings
 
-from loaders import cage
+from loaders.files import cage
 from loaders.problems import CODES, Level, Problem
 from loaders.reading import Reading, read_file
 from vocab.codes import Kind

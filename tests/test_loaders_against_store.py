@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from loaders.against_store import regions_to_compare, warnings_against
+from loaders.doubts.against_store import regions_to_compare, warnings_against
 from loaders.problems import CODES, Level, Problem
 from texts import LANGUAGES
 from texts.problems import problem_text

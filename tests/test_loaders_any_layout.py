@@ -10,12 +10,12 @@ from layouts_written import LAYOUTS, Key, Written, decorated, rectangular, two_t
 from openpyxl import Workbook
 
 from loaders.answers import Answers
+from loaders.files.sheets import Sheet, column_index
 from loaders.found import Context, Found
 from loaders.frames import text_limits
-from loaders.places import Places
 from loaders.reading import Options, read_file
-from loaders.recognition import Recognition, recognise_sheets
-from loaders.sheets import Sheet, column_index
+from loaders.tables.recognition import Recognition, recognise_sheets
+from loaders.values.places import Places
 from vocab.codes import Kind
 from vocab.rows import SHAPES
 

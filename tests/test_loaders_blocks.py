@@ -3,9 +3,9 @@
 import pytest
 from loaders_files import CATEGORIES, FACILITIES, PLAN, Rows
 
-from loaders.blocks import LOOKED_AT, Block, blocks_of, fingerprint
-from loaders.metadata_sheets import metadata_of
-from loaders.sheets import Sheet
+from loaders.files.sheets import Sheet
+from loaders.tables.blocks import LOOKED_AT, Block, blocks_of, fingerprint
+from loaders.tables.metadata_sheets import metadata_of
 
 HEAD = ("No", "Kecamatan", "Jumlah")
 BODY = ((1, "Kedaton", 23278), (2, "Panjang", 43044), (3, "Sukarame", 19084))

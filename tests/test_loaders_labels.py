@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 
 from loaders.answers import Answers
-from loaders.asked_labels import segment_of_cell
-from loaders.counts import SKIP, Asked
 from loaders.found import Context
-from loaders.labels import (
+from loaders.values.asked_labels import segment_of_cell
+from loaders.values.counts import SKIP, Asked
+from loaders.values.labels import (
     CODE_LISTS,
     HERE,
     REQUIRED,
@@ -21,7 +21,7 @@ from loaders.labels import (
     read_scheme,
     read_text,
 )
-from loaders.places import Places
+from loaders.values.places import Places
 from texts import LANGUAGES, text
 from vocab.codes import ActivityStatus, FacilityKind, Kind, PopulationSource, Sector, Segment
 from vocab.rows import SHAPES

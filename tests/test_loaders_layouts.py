@@ -7,7 +7,7 @@ import texts
 from loaders.frames import columns_of
 from loaders.layouts import LAYOUTS
 from loaders.reading import Reading
-from loaders.templates import template_csv, template_workbook
+from loaders.templates.making import template_csv, template_workbook
 from vocab.codes import Kind
 from vocab.rows import SHAPES
 

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 from loaders_files import bytes_of, changed_part, table, workbook
 
-from loaders.marked_copy import marked_copy
-from loaders.marking import FILLS, Labels, Mark
+from loaders.files.marked_copy import marked_copy
+from loaders.files.marking import FILLS, Labels, Mark
 
 LABELS = Labels("Daftar masalah", "Yang perlu", "Perbaiki lalu unggah.", "Data", "Cakupan", tuple("abcd"))
 RED, YELLOW = FILLS["error"].fgColor.rgb, FILLS["warning"].fgColor.rgb

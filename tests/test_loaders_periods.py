@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.months import PERIOD_ASSUMPTIONS, PERIOD_TROUBLES, find_period, read_day, read_period, read_year
-from loaders.written_dates import MONTH_WORDS
+from loaders.values.months import PERIOD_ASSUMPTIONS, PERIOD_TROUBLES, find_period, read_day, read_period, read_year
+from loaders.values.written_dates import MONTH_WORDS
 from texts import LANGUAGES, month
 
 NBSP = "\u00a0"

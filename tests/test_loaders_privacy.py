@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from loaders_files import PLAN, Rows, read, table, workbook
 
-from loaders.cage import caged
+from loaders.files.cage import caged
+from loaders.files.safety import inspect
 from loaders.frames import text_limits
 from loaders.listing import as_json
-from loaders.person_numbers import is_official_number, is_person_number, is_phone_number, masked
+from loaders.people.person_numbers import is_official_number, is_person_number, is_phone_number, masked
 from loaders.problems import Problem
 from loaders.reading import Reading
-from loaders.safety import inspect
 
 TITLE = "Daftar Peserta JKN Kabupaten Banyuasin Bulan Agustus 2016"
 HEADER = ("No", "NIK", "Nama Peserta", "Tanggal Lahir", "Alamat", "Segmen", "Status")

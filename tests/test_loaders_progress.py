@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from loaders_files import table
 
-from loaders import cage
+from loaders.files import cage
 from loaders.reading import read_file
 
 MONTHS = [f"{year}-{month:02d}" for year in range(1990, 2020) for month in range(1, 13)]

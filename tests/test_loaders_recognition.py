@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 import texts
 from loaders.reading import Reading
-from loaders.templates import template_workbook
+from loaders.templates.making import template_workbook
 from vocab.codes import Kind
 
 GOOD = ("16.07", "2016-08", "PBI", 300659, 280000)

@@ -15,9 +15,9 @@ from compound_files import compound
 from loaders_files import archive, bytes_of, changed_part, read, table, workbook
 from openpyxl import Workbook
 
-from loaders import cage, worker
-from loaders.safety import inspect
-from loaders.zip_safety import MEMBERS_LIMIT
+from loaders.files import cage, worker
+from loaders.files.safety import inspect
+from loaders.files.zip_safety import MEMBERS_LIMIT
 
 ROOT = Path(__file__).parents[1]
 GOOD = table(("16.07", "2016-08", "PBI", 5, 4))
@@ -199,7 +199,7 @@ def test_how_the_child_ended_is_told_apart():
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits for a process")
 def test_the_child_sets_its_limits_before_it_reads():
     program = (
-        "import resource, sys; sys.path.insert(0, sys.argv[1]); from loaders import worker; worker.limit();"
+        "import resource, sys; sys.path.insert(0, sys.argv[1]); from loaders.files import worker; worker.limit();"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0])"
     )
     told = subprocess.run([sys.executable, "-I", "-c", program, str(ROOT)], capture_output=True, check=True, text=True)
@@ -208,7 +208,7 @@ def test_the_child_sets_its_limits_before_it_reads():
 
 def test_the_child_loads_nothing_heavy():
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import loaders.child;"
+        "import sys; sys.path.insert(0, sys.argv[1]); import loaders.files.child;"
         "print(sorted({'pandas', 'sqlmodel', 'pydantic', 'streamlit', 'sqlalchemy', 'openpyxl'} & sys.modules.keys()))"
     )
     told = subprocess.run([sys.executable, "-I", "-c", program, str(ROOT)], capture_output=True, check=True, text=True)

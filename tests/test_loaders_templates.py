@@ -10,20 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
-from loaders.labels import (
-    CODE_COLUMNS,
-    NAMED_SCHEMES,
-    NOTE,
-    column_of,
-    read_code,
-    read_header,
-    read_region,
-    read_scheme,
-    read_text,
-)
-from loaders.template_columns import template_columns
-from loaders.template_words import choices, example, label, region_entries
-from loaders.templates import (
+from loaders.templates.columns import template_columns
+from loaders.templates.making import (
     DATA_SHEETS,
     GUIDE_SHEETS,
     LIST_SHEET,
@@ -34,6 +22,18 @@ from loaders.templates import (
     template_csv,
     template_name,
     template_workbook,
+)
+from loaders.templates.words import choices, example, label, region_entries
+from loaders.values.labels import (
+    CODE_COLUMNS,
+    NAMED_SCHEMES,
+    NOTE,
+    column_of,
+    read_code,
+    read_header,
+    read_region,
+    read_scheme,
+    read_text,
 )
 from texts import LANGUAGES, text
 from vocab.codes import Kind

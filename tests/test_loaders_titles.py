@@ -3,13 +3,13 @@
 import pytest
 
 from loaders.answers import Answers
-from loaders.counts import Asked, Trouble
-from loaders.date_orders import day_first, is_undecided, order_of
+from loaders.files.sheets import Sheet
 from loaders.found import Context
-from loaders.places import Places
-from loaders.readers import Assumptions, period_of_cell, read_column
-from loaders.sheets import Sheet
-from loaders.titles import Settled, period_in, settle, settle_region
+from loaders.tables.titles import Settled, period_in, settle, settle_region
+from loaders.values.counts import Asked, Trouble
+from loaders.values.date_orders import day_first, is_undecided, order_of
+from loaders.values.places import Places
+from loaders.values.readers import Assumptions, period_of_cell, read_column
 from vocab.codes import Kind
 
 

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.months import PeriodReading, find_period, read_day, read_period, read_year
-from loaders.numbers import NUMBER_TROUBLES, is_missing, read_count, read_decimal, read_percent, restore_thousands
+from loaders.values.months import PeriodReading, find_period, read_day, read_period, read_year
+from loaders.values.numbers import (
+    NUMBER_TROUBLES,
+    is_missing,
+    read_count,
+    read_decimal,
+    read_percent,
+    restore_thousands,
+)
 from texts import LANGUAGES, number
 
 NBSP, THIN = "\u00a0", "\u202f"

@@ -7,13 +7,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from loaders.answers import Answers
-from loaders.counts import Asked, Trouble
+from loaders.files.sheets import Sheet
 from loaders.found import Context
-from loaders.number_columns import NumberColumn, read_number_column
-from loaders.places import Places
-from loaders.sheets import Sheet
-from loaders.title_facts import scheme_in, source_in, unit_in
-from loaders.titles import settle
+from loaders.tables.titles import settle
+from loaders.values.counts import Asked, Trouble
+from loaders.values.number_columns import NumberColumn, read_number_column
+from loaders.values.places import Places
+from loaders.values.title_facts import scheme_in, source_in, unit_in
 from tests.loaders_files import example, read, table
 
 DAMAGED = [50.36, 118.04, 18.93, 20.71, 33.5, 41.02, 9.84, 77.7, 18.0]

@@ -569,7 +569,7 @@ def test_missing_values_are_written_as_nothing():
 
 
 def test_template_filled_in_is_saved(engine):
-    from loaders.templates import template_workbook
+    from loaders.templates.making import template_workbook
 
     made = template_workbook(Kind.POPULATION, "id", words=text)
     book = openpyxl.load_workbook(io.BytesIO(made))

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from loaders.answers import Answers
-from loaders.asked_labels import code_system_of, read_region_column, region_of_cell
-from loaders.counts import ABROAD, SKIP, Asked, Trouble
 from loaders.found import Context
-from loaders.places import Places
+from loaders.values.asked_labels import code_system_of, read_region_column, region_of_cell
+from loaders.values.counts import ABROAD, SKIP, Asked, Trouble
+from loaders.values.places import Places
 from tests.loaders_files import EXAMPLES, read, table, workbook
 from vocab.region_table import HERE
 from vocab.regions import FORMER_CODES, REGIONS, find_regions

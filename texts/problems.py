@@ -75,7 +75,7 @@ def _limit(value: str, values: Values, language: str) -> str:
     return text(f"problem_words.limit.{value}", language, amount=values.get("amount", ""))
 
 
-def _parts(value: str, values: Values, language: str) -> str:
+def _parts(value: str, _: Values, language: str) -> str:
     return ", ".join(_known(f"part.{code}", code, language) for code in value.split(", "))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from loaders.blocks import Block, blocks_of, fingerprint
+from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
-from loaders.layouts import activity_plan, cross, facility_list, tidy
-from loaders.sheets import Sheet
-from loaders.subjects import other_subject
+from loaders.layouts import activity_plan, facility_list, tidy
+from loaders.layouts.cross import table as cross
+from loaders.tables.blocks import Block, blocks_of, fingerprint
+from loaders.tables.subjects import other_subject
 
 Layout = Callable[[Block, Context], tuple[Found, ...]]
 """One printed table may hold several kinds at once: people and members side by side are two tables of ours."""

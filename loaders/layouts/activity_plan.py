@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
-from loaders.blocks import Block
+from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
-from loaders.labels import column_of, normalise, read_code, read_text
 from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, words_of
 from loaders.layouts.surroundings import settle_forum
 from loaders.problems import Problem, Skipped
-from loaders.sheets import Sheet
-from loaders.titles import is_note, origin_in, settle, settle_region, title_texts
+from loaders.tables.blocks import Block
+from loaders.tables.titles import is_note, origin_in, settle, settle_region, title_texts
+from loaders.values.labels import column_of, normalise, read_code, read_text
 from vocab.codes import ActivityStatus, Kind, Sector
 
 _INSTITUTION = (

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.blocks import Block
-from loaders.labels import REGION_NAME, column_of, normalise, read_text
-from loaders.numbers import read_count
+from loaders.tables.blocks import Block
+from loaders.values.labels import REGION_NAME, column_of, normalise, read_text
+from loaders.values.numbers import read_count
 from vocab.codes import Kind
 from vocab.facility_types import facility_type_of
 

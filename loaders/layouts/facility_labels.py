@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from loaders.blocks import Block
-from loaders.counts import Memo
 from loaders.found import Context
-from loaders.header_rows import RowKind, kind_of, read_row
-from loaders.labels import normalise, read_code, read_text
 from loaders.layouts.facility_columns import Columns
 from loaders.layouts.facility_levels import Level, Listed, levels_of
 from loaders.layouts.printed import is_subtotal, is_total
-from loaders.months import read_year
 from loaders.problems import Problem, Question, Skipped
-from loaders.readers import region_of_cell
-from loaders.titles import Said, measure_in, period_in, settle, settle_region
+from loaders.tables.blocks import Block
+from loaders.tables.header_rows import RowKind, kind_of, read_row
+from loaders.tables.titles import Said, measure_in, period_in, settle, settle_region
+from loaders.values.counts import Memo
+from loaders.values.labels import normalise, read_code, read_text
+from loaders.values.months import read_year
+from loaders.values.readers import region_of_cell
 from vocab.codes import FacilityKind, FacilityMeasure
 from vocab.facility_types import facility_type_of
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from loaders.counts import SKIP, Asked
 from loaders.found import Context
-from loaders.labels import normalise
+from loaders.values.counts import SKIP, Asked
+from loaders.values.labels import normalise
 from vocab.codes import FacilityKind
 from vocab.facility_types import ASK, NEITHER, facility_type_name, facility_type_of
 

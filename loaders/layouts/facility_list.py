@@ -6,14 +6,14 @@ Names of facilities are not kept; a facility listed twice is counted once, and s
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.blocks import Block, fingerprint
-from loaders.counts import ABROAD, SKIP, Asked, Trouble
 from loaders.found import Context, Found
 from loaders.layouts.facility_columns import Columns, columns_of
 from loaders.layouts.facility_labels import Facility, Listing, listing_of
 from loaders.layouts.facility_levels import Level
 from loaders.problems import Problem, Question, Skipped
-from loaders.titles import facility_kind_in, settle
+from loaders.tables.blocks import Block, fingerprint
+from loaders.tables.titles import facility_kind_in, settle
+from loaders.values.counts import ABROAD, SKIP, Asked, Trouble
 from vocab.codes import FacilityKind, Kind
 from vocab.facility_types import NEITHER
 

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from loaders.blocks import fingerprint_of
-from loaders.counts import ABROAD, SKIP
 from loaders.found import Context, Found
-from loaders.labels import normalise, read_text
-from loaders.people_columns import Columns, columns_of, is_active
-from loaders.people_labels import Labels
-from loaders.people_rows import PersonRows, person_rows
-from loaders.privacy import PeopleList
+from loaders.people.columns import Columns, columns_of, is_active
+from loaders.people.labels import Labels
+from loaders.people.privacy import PeopleList
+from loaders.people.rows import PersonRows, person_rows
 from loaders.problems import Problem, Question, Skipped
-from loaders.subjects import subject_in
-from loaders.titles import Settled, period_in, settle, settle_region, title_texts
+from loaders.tables.blocks import fingerprint_of
+from loaders.tables.subjects import subject_in
+from loaders.tables.titles import Settled, period_in, settle, settle_region, title_texts
+from loaders.values.counts import ABROAD, SKIP
+from loaders.values.labels import normalise, read_text
 from vocab.codes import Kind, Segment
 from vocab.segment_labels import OUTSIDE
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from loaders.labels import read_text
-from loaders.numbers import PercentReading, read_percent
+from loaders.files.sheets import Sheet
 from loaders.problems import Problem, Reported
-from loaders.sheets import Sheet
+from loaders.values.labels import read_text
+from loaders.values.numbers import PercentReading, read_percent
 
 WHOLE = 100.0
 NEARLY_WHOLE = 0.05

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.labels import normalise, read_text
+from loaders.files.sheets import Sheet
 from loaders.problems import Problem, Reported
-from loaders.sheets import Sheet
+from loaders.values.labels import normalise, read_text
 
 HEADER_ROWS = 40
 TOTAL_WORDS = frozenset(

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
-from loaders.counts import ABROAD, SKIP, Asked, Trouble
-from loaders.labels import NOTE, REQUIRED, normalise, read_text
+from loaders.files.sheets import Sheet
 from loaders.layouts.printed import is_total, total_problem
 from loaders.problems import Problem, Question, Reported, Skipped
-from loaders.readers import COUNTS
-from loaders.sheets import Sheet
+from loaders.values.counts import ABROAD, SKIP, Asked, Trouble
+from loaders.values.labels import NOTE, REQUIRED, normalise, read_text
+from loaders.values.readers import COUNTS
 from vocab.codes import Kind
 
 VALUES: dict[Kind, tuple[str, ...]] = {
@@ -154,7 +154,7 @@ def _is_example(rows: TidyRows, row: int, *, changed: bool) -> bool:
     if NOTE not in rows.cells or not _is_marked(rows.cells[NOTE][row]):
         return False
     # Loaded only for a file that still has an example row.
-    from loaders.template_columns import ExampleState, example_state
+    from loaders.templates.columns import ExampleState, example_state
 
     state = example_state(rows.kind, {name: column[row] for name, column in rows.cells.items()})
     return state is (ExampleState.CHANGED if changed else ExampleState.EXAMPLE)

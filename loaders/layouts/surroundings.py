@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.files.sheets import Sheet
 from loaders.found import Context
 from loaders.problems import Problem, Question
-from loaders.sheets import Sheet
-from loaders.titles import Settled, origin_in, period_in, settle, settle_region, source_in
+from loaders.tables.titles import Settled, origin_in, period_in, settle, settle_region, source_in
 from vocab.codes import Kind, PopulationSource
 from vocab.regions import REGIONS
 

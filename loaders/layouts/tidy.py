@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
-from loaders.blocks import Block, fingerprint_of
+from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
-from loaders.labels import NOTE, REGION_NAME, REQUIRED, HeaderReading, normalise, read_header, read_text
 from loaders.layouts.printed import DIMENSIONS
 from loaders.layouts.rows import JudgedRows, TidyRows, judge
 from loaders.layouts.surroundings import Surroundings, surroundings
-from loaders.number_columns import NumberColumn, read_number_column
 from loaders.problems import Problem
-from loaders.readers import Assumptions, read_column
-from loaders.sheets import Sheet
-from loaders.titles import title_texts, unit_in
+from loaders.tables.blocks import Block, fingerprint_of
+from loaders.tables.titles import title_texts, unit_in
+from loaders.values.labels import NOTE, REGION_NAME, REQUIRED, HeaderReading, normalise, read_header, read_text
+from loaders.values.number_columns import NumberColumn, read_number_column
+from loaders.values.readers import Assumptions, read_column
 from vocab.codes import Kind
 
 HEADER_ROWS = 40

@@ -1,7 +1,7 @@
 """What Ringkasan and Cakupan say where an area has no membership yet."""
 
 import texts
-from loaders.templates import template_name, template_workbook
+from loaders.templates.making import template_name, template_workbook
 from pages.achievement.summary_view import SummaryView
 from pages.views import here
 from ui import blocks, data, downloads, filters

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from loaders.marked_copy import marked_copy
-from loaders.marking import Labels, Mark
+from loaders.files.marked_copy import marked_copy
+from loaders.files.marking import Labels, Mark
 from loaders.problems import Level, Problem
 from loaders.reading import Reading
 from pages.data import upload_file

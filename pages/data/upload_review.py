@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from loaders.against_store import COMPARED, regions_to_compare, warnings_against
+from loaders.doubts.against_store import COMPARED, regions_to_compare, warnings_against
 from loaders.problems import Problem, listed
 from loaders.reading import Reading
 from pages.data import upload_file, upload_progress

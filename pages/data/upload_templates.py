@@ -3,7 +3,7 @@
 from functools import partial
 
 import texts
-from loaders.templates import template_csv, template_name, template_workbook
+from loaders.templates.making import template_csv, template_name, template_workbook
 from ui import blocks, downloads
 from ui.words import code_word, t
 from vocab.codes import Kind

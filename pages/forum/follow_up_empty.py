@@ -1,7 +1,7 @@
 """What Tindak Lanjut says where an area has no activities yet."""
 
 import texts
-from loaders.templates import template_name, template_workbook
+from loaders.templates.making import template_name, template_workbook
 from ui import blocks, data, downloads, filters
 from ui.blocks import Action
 from ui.filters import Choice

@@ -1,0 +1,1 @@
+"""What a file is and the cells in it, whatever its type; all parsing happens in a child process."""

@@ -1,0 +1,1 @@
+"""Files with people in them: found, refused or counted; nobody in them is told or kept."""

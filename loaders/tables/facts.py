@@ -1,0 +1,188 @@
+"""What words in and around a printed table say of its figures: measure, segment, area, month, source, type."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from loaders.tables.fact_words import (
+    AGE,
+    INACTIVE,
+    OTHER,
+    OUTSIDE,
+    PERCENT,
+    WORDS,
+    is_total_word,
+    measure_of,
+    sex_of,
+)
+from loaders.tables.header_rows import is_running_number
+from loaders.values.labels import normalise
+from loaders.values.months import read_period
+from loaders.values.title_facts import facility_kind_in, measure_in, period_in, source_in
+from vocab.codes import Kind, Segment
+from vocab.facility_types import facility_type_name, facility_type_of
+from vocab.segment_labels import segment_of
+from vocab.segments import finer_segments
+
+KIND_OF: dict[str, Kind] = {
+    "registered_people": Kind.MEMBERSHIP,
+    "active_people": Kind.MEMBERSHIP,
+    "people": Kind.POPULATION,
+    "facilities": Kind.FACILITIES,
+}
+"""The fields that hold a count, with the kind of row that each belongs to."""
+_CLASS = re.compile(r"(?:hak )?(?:kelas|kls)\.? ?(?:rawat )?(?:i{1,3}|[123]|vip)")
+
+
+class Facts(NamedTuple):
+    """What is said about a figure; None where nothing is. `parts` are dimensions that our rows do not have."""
+
+    measure: str | None = None
+    segment: str | None = None
+    region: str | None = None
+    period: str | None = None
+    source: str | None = None
+    facility_kind: str | None = None
+    facility_type: str | None = None
+    facility_measure: str | None = None
+    owner: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+
+    def over(self, other: "Facts") -> "Facts":
+        """These facts, and those of the other where these say nothing."""
+        own = dict(self.parts)
+        parts = (*self.parts, *(part for part in other.parts if part[0] not in own))
+        return Facts(
+            *(mine if mine is not None else theirs for mine, theirs in zip(self[:-1], other[:-1], strict=True)), parts
+        )
+
+    def is_within(self, coarser: "Facts") -> bool:
+        """Whether a figure with these facts is a part of one with the other, which says less."""
+        return (
+            self != coarser
+            and all(
+                theirs is None or mine == theirs or (mine is not None and _is_finer(mine, theirs))
+                for mine, theirs in zip(self[:-1], coarser[:-1], strict=True)
+            )
+            and set(coarser.parts) <= set(self.parts)
+        )
+
+
+NOTHING_SAID = Facts()
+
+
+def _is_finer(code: str, coarser: str) -> bool:
+    """Whether a segment is a part of another, or an area lies under another."""
+    return code in _FINER.get(coarser, ()) or code.startswith(f"{coarser}.")
+
+
+_FINER = {coarser.value: {part.value for part in finer_segments(coarser)} for coarser in (Segment.PBI, Segment.PPU)}
+
+
+def facts_of_path(path: Sequence[str], *, year: int | None = None) -> Facts:
+    """What the texts of a column's heading, or of a row's label, say together; `year` completes a bare month."""
+    whole = " ".join(path)
+    rest = tuple(text for text in path if period_of_label(text, year=year) is None)
+    segment = segment_of_path(rest)
+    kind = _level_of_path(rest) if segment is None else None
+    return Facts(
+        measure=_counted(rest, segment=segment, kind=kind),
+        segment=segment,
+        period=period_of_path(path, year=year),
+        source=_only(source_in(whole).candidates),
+        facility_kind=kind,
+        facility_type=_type_of_path(rest) if kind else None,
+        facility_measure=_only(measure_in(whole).candidates),
+        owner=next((text for text in reversed(rest) if normalise(text) in WORDS["owner"]), None),
+        parts=_parts_of_path(rest),
+    )
+
+
+def _parts_of_path(path: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Sex, class of care and age group, where the texts name one."""
+    sex = next(filter(None, map(sex_of, reversed(path))), "all")
+    named = {"sex": None if sex == "all" else sex}
+    for name, pattern in (("class", _CLASS), ("age", AGE)):
+        named[name] = next(
+            (normalise(text) for text in reversed(path) if pattern.fullmatch(text.strip().casefold())), None
+        )
+    return tuple((name, value) for name, value in named.items() if value is not None)
+
+
+def _only(candidates: Sequence[str]) -> str | None:
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _counted(path: Sequence[str], *, segment: str | None, kind: str | None) -> str | None:
+    measure = _measure_of_path(path)
+    if segment is not None and measure == "people":
+        # "Penduduk yang didaftarkan Pemda" are members: the word belongs to the name of the segment.
+        return None
+    return "facilities" if kind and measure is None else measure
+
+
+def _measure_of_path(path: Sequence[str]) -> str | None:
+    """The measure of the lowest text that says one, but what is ruled out anywhere above stays so."""
+    counted = (text for text in reversed(path) if not AGE.fullmatch(text.strip().casefold()))
+    said = [measure for measure in map(measure_of, counted) if measure is not None]
+    ruled_out = next((measure for measure in said if measure in (OUTSIDE, INACTIVE, OTHER, PERCENT)), None)
+    return ruled_out or next(iter(said), None)
+
+
+def period_of_path(path: Sequence[str], *, year: int | None = None) -> str | None:
+    """The month that a heading stands for or names; `year` completes a month written without one."""
+    whole = " ".join(path)
+    exact = next(filter(None, (period_of_label(text, year=year) for text in (whole, *reversed(path)))), None)
+    return exact or _only(period_in(whole).candidates)
+
+
+@lru_cache(maxsize=4096)
+def period_of_label(text: str, *, year: int | None = None) -> str | None:
+    """The month that a whole text stands for."""
+    bare = text.removesuffix(" 00:00:00")
+    # A heading 1, 2, 3 is a number, not a month; a serial number of a day cannot be told from a count.
+    return None if is_running_number(bare) and len(bare) < 4 else read_period(bare, year=year).period
+
+
+def segment_of_path(path: Sequence[str]) -> str | None:
+    """The segment (also "outside" or "ask") that the texts name together: "PBI" over "APBN", "Peserta PPU Aktif"."""
+    kept = [text for text in path if not is_total_word(text)]
+    for length in range(len(kept), 0, -1):
+        for start in range(len(kept) - length, -1, -1):
+            found = _segment_of_words(" ".join(kept[start : start + length]))
+            if found is not None:
+                return found
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _segment_of_words(text: str) -> str | None:
+    bare = " ".join(word for word in normalise(text).split() if word not in WORDS["filler"])
+    found = segment_of(text) or (segment_of(bare) if bare else None)
+    return None if found is None or found == Segment.TOTAL else str(found)
+
+
+def _level_of_path(path: Sequence[str]) -> str | None:
+    """The level of the facilities that the texts name: fktp, fkrtl, neither, ask."""
+    return next(_levels(path), None)
+
+
+def _levels(path: Sequence[str]) -> Iterator[str]:
+    for text in reversed(path):
+        bare = _without_count_words(text)
+        level = facility_type_of(text) or facility_type_of(bare) or _only(facility_kind_in(text).candidates)
+        if level is not None:
+            yield str(level)
+
+
+def _type_of_path(path: Sequence[str]) -> str | None:
+    for text in reversed(path):
+        for written in (text, _without_count_words(text)):
+            if facility_type_of(written) is not None:
+                return facility_type_name(written)
+    return None
+
+
+def _without_count_words(text: str) -> str:
+    return " ".join(word for word in text.split() if normalise(word) not in ("jumlah", "jml", "total", "unit"))
