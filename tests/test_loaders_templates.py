@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 from conftest import find_office
+from loaders_files import read
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
@@ -191,6 +192,16 @@ def test_the_csv_template_is_comments_and_a_header(kind, language):
     (shown,) = csv.reader([comments[-1].removeprefix("# ")], delimiter=delimiter)
     assert len(shown) == len(SHAPES[kind].columns)
     assert example_state(kind, {NOTE: "CONTOH"} | by_column(read, shown)) is ExampleState.EXAMPLE
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(("kind", "language"), EACH)
+def test_a_template_without_entries_has_no_rows_and_nothing_else(kind, language, ending):
+    """Its explanations speak of names and of NIK; they are no list of persons."""
+    make = template_csv if ending == "csv" else template_workbook
+    reading = read(make(kind, language, words=text), template_name(kind, language, ending))
+    assert [problem.code for problem in reading.problems] == ["no_rows"]
+    assert reading.questions == ()
 
 
 def test_template_names_differ():

@@ -46,9 +46,11 @@ _OF_FIGURES = frozenset(
         *("jumlah", "jml", "total", "persen", "persentase", "padan", "valid", "tidak", "ganda", "tanpa", "status"),
         *("jenis", "kelompok", "kategori", "kota", "kabupaten", "kab", "provinsi", "kecamatan", "desa", "faskes"),
         *("puskesmas", "klinik", "rumah", "rs", "badan", "usaha", "perusahaan", "keterangan", "beda"),
+        *("ditemukan", "found", "matched", "unmatched", "duplicate", "count"),
     )
 )
 """Words that make it one over counts, areas, facilities or companies."""
+COMMENT_WORDS = 3
 NAME = "nama"
 TRAITS = frozenset(
     (
@@ -61,6 +63,8 @@ _NUMBERS = (float, int)
 HEADING_ROWS = 40
 DEEPEST = 4
 """Rows of the deepest header."""
+MOST_WORDS = 15
+"""Words of the longest heading; what is longer is a sentence, as in the explanations of a template."""
 A_LIST = 3
 """From this many numbers of persons in a column it is a list of people."""
 SHOWN = 120
@@ -153,14 +157,23 @@ def _telling(cells: Sequence[object]) -> Iterator[int]:
         for column, word in words.items()
         if word in NUMBERED
         or word in NAMED
-        or _tells(frozenset(word.split(" ")))
+        or _tells(word.split(" "))
         or (word == NAME and (is_about_people or NUMBERED & set(words.values())))
     ]
-    if found and not read_row(cells).numbers:
+    if found and not read_row(cells).numbers and not _is_comment(cells):
         yield from found
 
 
-def _tells(words: frozenset[str]) -> bool:
+def _is_comment(cells: Sequence[object]) -> bool:
+    """Whether a row is a line of explanation in a csv; a mark before one word may be the heading of row numbers."""
+    first = read_text(cells[0])  # type: ignore[arg-type]
+    return first.startswith("#") and len(first.split()) > COMMENT_WORDS
+
+
+def _tells(written: Sequence[str]) -> bool:
     """Whether the words of a heading are of persons: "No. Identitas (NIK/KTP)", "Nama Peserta JKN"."""
+    words = frozenset(written)
+    if len(written) > MOST_WORDS:
+        return False
     is_person = bool(words & _NUMBER_WORDS) or (NAME in words and bool(words & _PERSON_WORDS))
     return is_person and not words & _OF_FIGURES
