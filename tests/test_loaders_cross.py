@@ -121,6 +121,36 @@ def test_registered_and_active_under_each_segment():
     assert {check.cell for check in reading.tables[0].reported} == {"F4", "G4"}
 
 
+def test_an_unknown_heading_among_segments_is_asked_and_not_dropped():
+    rows = (
+        ("Rekap Kepesertaan JKN Januari 2024",),
+        ("Kabupaten/Kota", "Peserta Terdaftar", "", "", "", "Peserta Aktif", "", "", ""),
+        ("", "PBI APBN", "BPJS Daerah", "PPU", "Jumlah", "PBI APBN", "BPJS Daerah", "PPU", "Jumlah"),
+        ("Klungkung", 50, 30, 20, 100, 45, 25, 15, 85),
+        ("Bangli", 60, 40, 30, 130, 55, 35, 25, 115),
+    )
+    open_still = one(rows)
+    assert (asked(open_still), open_still.exit_code) == (["segment:bpjs daerah"], 3)
+    columns = ("segment", "registered_people", "active_people")
+    assert rows_of(open_still, Kind.MEMBERSHIP, *columns)[1] == (None, 30, 25)
+    settled = one(rows, answers=(("segment:bpjs daerah", "pbi_apbd"),))
+    assert settled.exit_code == 0
+    assert rows_of(settled, Kind.MEMBERSHIP, *columns) == [
+        *(("pbi_apbn", 50, 45), ("pbi_apbd", 30, 25), ("ppu", 20, 15)),
+        *(("pbi_apbn", 60, 55), ("pbi_apbd", 40, 35), ("ppu", 30, 25)),
+    ]
+
+
+def test_unknown_headings_at_the_edges_of_segments_are_asked_too():
+    rows = (
+        ("Rekap Kepesertaan JKN Januari 2024",),
+        ("Kabupaten/Kota", "Daerah Lama", "Daerah Baru", "PBI APBN", "PPU", "Gotong Royong", "Jumlah"),
+        ("Klungkung", 1, 2, 50, 30, 20, 103),
+        ("Bangli", 2, 3, 60, 40, 30, 135),
+    )
+    assert set(asked(one(rows))) == {"segment:daerah lama", "segment:daerah baru", "segment:gotong royong"}
+
+
 def test_a_total_of_active_and_inactive_members_is_the_registered_ones():
     rows = (
         ("Kepesertaan JKN Desember 2023",),

@@ -1,5 +1,6 @@
 """Headings of columns of figures that name an area or a type, or leave open what they count."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,12 +12,17 @@ from loaders.layouts.cross.readers import WHY_LEFT_OUT, facility_of_label
 from loaders.problems import Problem, Question, Skipped
 from loaders.tables.blocks import Block
 from loaders.tables.fact_words import measure_of
-from loaders.tables.facts import KIND_OF, Facts
+from loaders.tables.facts import KIND_OF, NOTHING_SAID, Facts, facts_of_path
 from loaders.values.counts import ABROAD, SKIP, Asked
 from loaders.values.labels import normalise, read_text
 from loaders.values.readers import region_of_cell
+from vocab.segment_labels import ASK
 
+COUNT_WORDS = frozenset(
+    ("jumlah", "jml", "total", "jiwa", "orang", "banyaknya", "nilai", "angka", "kepala", "absolut", "n", "unit")
+)
 FEWEST_AREAS = 2
+FEWEST_SEGMENTS = 2
 COLUMN = "column"
 """What waits for an answer where a heading does not say what is counted."""
 
@@ -90,6 +96,31 @@ def _may_be_area(column: Column) -> bool:
     facts = column.facts
     is_plain = facts.segment is None and facts.period is None and facts.facility_kind is None and not facts.parts
     return is_plain and not column.is_total and measure_of(column.path[-1]) is None
+
+
+def with_segments(columns: Sequence[Column]) -> Iterator[Column]:
+    """Headings of which nothing is known, side by side with segments: which segment they are is asked."""
+    named = {at for at, column in enumerate(columns) if column.facts.segment is not None}
+    open_at: set[int] = set()
+    if len(named) >= FEWEST_SEGMENTS:
+        plain = [at for at, column in enumerate(columns) if _may_be_segment(column)]
+        # From the left and from the right: several of them may stand together.
+        for at in (*plain, *reversed(plain)):
+            if {at - 1, at + 1} & (named | open_at):
+                open_at.add(at)
+    for at, column in enumerate(columns):
+        yield replace(column, facts=column.facts._replace(segment=ASK)) if at in open_at else column
+
+
+def _may_be_segment(column: Column) -> bool:
+    """Whether the lowest text of a heading is a word of its own, not one of ours in another sense."""
+    if column.facts.segment or column.open or not column.path or not _has_words(column.path[-1]):
+        return False
+    return facts_of_path(column.path[-1:])._replace(source=None) == NOTHING_SAID
+
+
+def _has_words(text: str) -> bool:
+    return bool(set(re.findall(r"[^\W\d_]+", normalise(text))) - COUNT_WORDS)
 
 
 def leave_out(column: Column, why: str, around: Headings, measures: Measures) -> None:

@@ -7,6 +7,7 @@ from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, UNKNOWN, VALUE, Column
 from loaders.layouts.cross.headings import (
     COLUMN,
+    COUNT_WORDS,
     Headings,
     Measures,
     ask,
@@ -14,6 +15,7 @@ from loaders.layouts.cross.headings import (
     leave_out,
     unknown,
     with_areas,
+    with_segments,
 )
 from loaders.layouts.cross.labels import Line
 from loaders.layouts.cross.lines import SHOWN
@@ -26,9 +28,6 @@ from loaders.values.counts import SKIP, Asked
 from loaders.values.labels import normalise, read_text
 from loaders.values.readers import segment_of_cell
 
-COUNT_WORDS = frozenset(
-    ("jumlah", "jml", "total", "jiwa", "orang", "banyaknya", "nilai", "angka", "kepala", "absolut", "n", "unit")
-)
 VAGUE = "vague"
 """Marks a heading that may count only some of what it names."""
 MEMBERS = ("registered_people", "active_people")
@@ -40,7 +39,8 @@ def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], 
     measures = Measures()
     measures.problems += [unknown(column, around) for column in columns if column.role == UNKNOWN and column.path]
     before: str | None = None
-    for column in with_areas([column for column in columns if column.role == VALUE], around, measures):
+    values = [column for column in columns if column.role == VALUE]
+    for column in with_segments(list(with_areas(values, around, measures))):
         settled = _settle(column, around, measures, before=before)
         if settled is not None:
             measures.counts.append(settled)
@@ -115,6 +115,8 @@ def _asked_segment(column: Column, around: Headings, measures: Measures, *, befo
         cell = around.address(column)
         measures.questions.setdefault(value.code, value.question(sheet=around.block.sheet.name, cell=cell))
         opened = replace(column, facts=column.facts._replace(segment=None), open=(("segment", column.path[-1]),))
+        if column.facts.measure in KIND_OF:
+            return opened
         return _inferred(opened, around, measures, before=before)
     if value in WHY_LEFT_OUT:
         leave_out(column, WHY_LEFT_OUT[str(value)], around, measures)
