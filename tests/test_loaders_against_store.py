@@ -275,6 +275,14 @@ def test_open_fields_do_not_stop_it():
     assert codes({Kind.MEMBERSHIP: rows}, {Kind.POPULATION: people((HERE, "2016-08", "bps", 1), version=1)}) == []
 
 
+def test_rows_whose_segment_or_source_is_not_said_yet_are_held_against_nothing():
+    open_labels = members((HERE, "2016-07", None, 1_000), (HERE, "2016-08", None, 100_000))
+    open_source = people((HERE, "2016-12", None, 800_000), (HERE, "2017-12", None, 8_000))
+    assert told({Kind.MEMBERSHIP: open_labels}) == []
+    assert told({Kind.POPULATION: open_source}) == []
+    assert codes({Kind.POPULATION: open_source.assign(source="bps")}) == ["unit_slip"]
+
+
 def test_the_areas_to_ask_the_store_for():
     wanted = regions_to_compare({Kind.MEMBERSHIP: members((HERE, "2016-08", "pbi", 5))})
     assert {"16", HERE, "16.08", "16.71"} <= set(wanted)

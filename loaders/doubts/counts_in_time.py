@@ -30,7 +30,8 @@ LINES = [*IDENTITY, "period", "value", "sheet", "cell", "version"]
 def counts_of(rows_by_kind: Mapping[Kind, pd.DataFrame]) -> pd.DataFrame:
     """kind, region_code, row (keys of its words, `|` between them), column, period, value, sheet, cell, version.
 
-    A year of facilities stands as its December; lines without a figure, an area or a time are left out.
+    A row whose segment, source or kind nobody has said yet is None. A year of facilities stands as its December; lines
+    without a figure, an area or a time are left out.
     """
     frames = [
         _lines(kind, rows, column)
@@ -43,12 +44,16 @@ def counts_of(rows_by_kind: Mapping[Kind, pd.DataFrame]) -> pd.DataFrame:
 
 
 def with_earlier(lines: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    """The file's lines with the figure before each, in the file or the store: earlier (period), before (value)."""
+    """The file's lines with the figure before each, in the file or the store: earlier (period), before (value).
+
+    A line whose row is not known yet has no figure before it: it could be that of another segment or source.
+    """
     key = [*IDENTITY, "period"]
     kept = lines.drop_duplicates(key).assign(is_new=True)
     together = pd.concat([kept, standing.assign(is_new=False)], ignore_index=True) if len(standing) else kept
     in_time = together.drop_duplicates(key).sort_values("period", kind="stable")
     last = in_time.groupby(IDENTITY, sort=False, dropna=False)[["period", "value", "version"]].shift()
+    last = last.where(in_time["row"].notna())
     found = in_time.assign(earlier=last["period"], before=last["value"], earlier_version=last["version"])
     return found[found["is_new"]].sort_index()
 
@@ -77,7 +82,9 @@ def _row(kind: Kind, rows: pd.DataFrame) -> pd.Series:
         for group, name in WORDS[kind]
     ]
     first, *others = parts
-    return first.str.cat(others, sep="|") if others else first
+    row = first.str.cat(others, sep="|") if others else first
+    is_known = rows[[name for group, name in WORDS[kind] if group]].notna().all(axis="columns")
+    return row.where(is_known, None)
 
 
 def _given(rows: pd.DataFrame, name: str) -> pd.Series:
