@@ -38,6 +38,8 @@ CODES: dict[str, Level] = {
     "formula_circular": Level.ERROR,
     "formula_differs": Level.WARNING,
     "links_outside": Level.WARNING,
+    "link_shown": Level.INFO,
+    "direction_signs": Level.INFO,
     "csv_encoded": Level.INFO,
     "file_named_otherwise": Level.INFO,
     "file_parts": Level.INFO,

@@ -12,9 +12,23 @@ Rows = Sequence[Sequence[object]]
 ERROR = "#REF!"
 """A text that is written as an error cell where the format has one."""
 ERROR_CODE = 23
+_HIDDEN, _FLAT = ' table:visibility="collapse"', ' table:style-name="ro2"'
+_FLAT_STYLES = (
+    '<office:automatic-styles><style:style style:name="ro1" style:family="table-row">'
+    '<style:table-row-properties style:row-height="0.452cm"/></style:style>'
+    '<style:style style:name="ro2" style:family="table-row">'
+    '<style:table-row-properties style:row-height="0cm"/></style:style></office:automatic-styles>'
+)
 
 
-def old_workbook(rows: Rows, *, version: int = 8, is_encrypted: bool = False, hidden_row: int | None = None) -> bytes:
+def old_workbook(
+    rows: Rows,
+    *,
+    version: int = 8,
+    is_encrypted: bool = False,
+    hidden_row: int | None = None,
+    flat_row: int | None = None,
+) -> bytes:
     """An xls file of one sheet named Isian: BIFF8 (Excel 97 to 2003) or BIFF5 (Excel 95)."""
     number = 0x600 if version == 8 else 0x500
     start = record(0x809, struct.pack("<HHHHII", number, 5, 0x1FAA, 0x7CD, 0, 6))
@@ -27,6 +41,8 @@ def old_workbook(rows: Rows, *, version: int = 8, is_encrypted: bool = False, hi
     sheet += record(0x200, struct.pack(size, 0, len(rows), 0, 10, 0))
     if hidden_row is not None:
         sheet += record(0x208, struct.pack("<HHHHHHI", hidden_row, 0, 10, 0xFF, 0, 0, 0x120))
+    if flat_row is not None:
+        sheet += record(0x208, struct.pack("<HHHHHHI", flat_row, 0, 10, 0, 0, 0, 0x140))
     sheet += b"".join(old_cells(rows, version)) + record(0x0A, b"")
     return compound({"Workbook" if version == 8 else "Book": book + sheet})
 
@@ -52,7 +68,7 @@ def old_cells(rows: Rows, version: int) -> Iterable[bytes]:
                 yield record(0x203, place + struct.pack("<d", value))
 
 
-def binary_workbook(rows: Rows, *, hidden_row: int | None = None) -> bytes:
+def binary_workbook(rows: Rows, *, hidden_row: int | None = None, flat_row: int | None = None) -> bytes:
     """An xlsb file of one sheet named Isian."""
     relations = (
         f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
@@ -62,8 +78,9 @@ def binary_workbook(rows: Rows, *, hidden_row: int | None = None) -> bytes:
     width = max(map(len, rows))
     sheet = part(129) + part(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + part(145)
     for down, values in enumerate(rows):
-        flags = bytes([0, 0x10 if down == hidden_row else 0, 0])
-        sheet += part(0, struct.pack("<IIH", down, 0, 300) + flags + struct.pack("<I", 0))
+        is_flat = down == flat_row
+        flags = bytes([0, 0x10 if down == hidden_row else 0x20 if is_flat else 0, 0])
+        sheet += part(0, struct.pack("<IIH", down, 0, 0 if is_flat else 300) + flags + struct.pack("<I", 0))
         sheet += b"".join(binary_cell(across, value) for across, value in enumerate(values))
     types = "application/vnd.ms-excel"
     return archive(
@@ -102,19 +119,21 @@ def long_text(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def open_document(rows: Rows, *, hidden_row: int | None = None) -> bytes:
+def open_document(rows: Rows, *, hidden_row: int | None = None, flat_row: int | None = None) -> bytes:
     """An ods file of one sheet named Isian."""
     space = "urn:oasis:names:tc:opendocument:xmlns"
-    names = "".join(f' xmlns:{name}="{space}:{name}:1.0"' for name in ("office", "table", "text"))
+    names = "".join(f' xmlns:{name}="{space}:{name}:1.0"' for name in ("office", "style", "table", "text"))
     lines = "".join(
-        f"<table:table-row{' table:visibility=' + chr(34) + 'collapse' + chr(34) if down == hidden_row else ''}>"
+        f"<table:table-row{_HIDDEN if down == hidden_row else _FLAT if down == flat_row else ''}>"
         + "".join(map(open_cell, values))
         + "</table:table-row>"
         for down, values in enumerate(rows)
     )
+    styles = "" if flat_row is None else _FLAT_STYLES
     content = (
         f'{XML}<office:document-content{names} xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:'
-        f'xmlns:calcext:1.0"><office:body><office:spreadsheet><table:table table:name="Isian">{lines}</table:table>'
+        f'xmlns:calcext:1.0">{styles}<office:body><office:spreadsheet>'
+        f'<table:table table:name="Isian">{lines}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"

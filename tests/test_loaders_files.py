@@ -64,6 +64,89 @@ def test_a_hidden_row_of_each_type_is_asked_about(ending):
     assert figures(data, f"berkas.{ending}", answers=left_out) == EXPECTED[:1]
 
 
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_row_without_height_is_hidden_though_nothing_calls_it_so(ending):
+    (question,) = read(WRITERS[ending](TABLE, flat_row=2), f"berkas.{ending}").questions
+    assert (question.code, question.about) == ("hidden", "3:3")
+
+
+@pytest.mark.parametrize(
+    ("facts", "about"),
+    [
+        ('<row r="3" ht="0" customHeight="1"', "3:3"),
+        ('<row r="3" customHeight="1" ht="0.0"', "3:3"),
+        ('<row r="3" ht="0.75" customHeight="0"', None),
+    ],
+)
+def test_a_row_of_a_workbook_without_height_is_hidden(facts, about):
+    data = raw_workbook(sheet(table_rows().replace('<row r="3"', facts)))
+    assert [question.about for question in read(data).questions] == ([about] if about else [])
+
+
+def test_a_column_without_width_is_hidden():
+    columns = '<cols><col min="1" max="4" width="9"/><col min="5" max="5" width="0" customWidth="1"/></cols>'
+    (question,) = read(raw_workbook(sheet(table_rows(), before=columns))).questions
+    assert (question.code, question.about) == ("hidden", "E:E")
+
+
+@pytest.mark.parametrize("facts", [' height="0"', ' style="height:0px"', ' style="display:none"'])
+def test_a_row_of_a_web_page_without_height_is_hidden(facts):
+    (found,) = read_page(f"<table><tr><td>a</td></tr><tr{facts}><td>b</td></tr></table>".encode()).sheets
+    assert found.hidden_rows == {1}
+    (found,) = read_page(b'<table><tr style="line-height:0;height:0.5em"><td>a</td></tr></table>').sheets
+    assert not found.hidden_rows
+
+
+def with_link(formula: str, shown: str) -> bytes:
+    link = f'<c r="C2" t="str"><f>{formula}</f><v>{shown}</v></c>'
+    return raw_workbook(sheet(table_rows().replace('<c r="C2" t="inlineStr"><is><t>PBI</t></is></c>', link)))
+
+
+def test_words_that_a_link_shows_are_read_and_said_once():
+    reading = read(with_link('HYPERLINK("http://contoh.invalid","PBI")', "PBI"))
+    assert [(one.code, one.cell, one.values["count"]) for one in reading.problems] == [("link_shown", "C2", 1)]
+    assert figures(with_link('HYPERLINK("#Rincian!A1","PBI")', "PBI"), "berkas.xlsx") == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ('HYPERLINK("http://contoh.invalid","50")', "50"),
+        ('HYPERLINK("http://contoh.invalid","Rp 50")', "Rp 50"),
+        ("HYPERLINK('[lain.xlsx]Januari'!A1)", "PBI"),
+        ('HYPERLINK("http://contoh.invalid",WEBSERVICE("http://contoh.invalid"))', "PBI"),
+    ],
+)
+def test_a_figure_or_a_value_of_another_file_in_a_link_is_refused(formula, shown):
+    assert ("formula_outside", "C2") in places(read(with_link(formula, shown)))
+
+
+def test_links_of_an_xml_workbook_are_read_as_they_are_shown():
+    cells = '<Cell ss:Formula="=HYPERLINK(&quot;http://a&quot;)"><Data ss:Type="{}">{}</Data></Cell>'
+    text = XML.replace('<Cell ss:Formula="=RC[-1]"/>', cells.format("String", "Banyuasin") + cells.format("Number", 5))
+    (found,) = read_xml_workbook(text.encode()).sheets
+    assert [found.odd[at][0] for at in ("D4", "E4")] == ["link_shown", "formula_outside"]
+
+
+def test_an_xml_row_without_height_is_hidden():
+    text = XML.replace('<Row ss:Hidden="1">', '<Row ss:Height="0">').replace('ss:Hidden="1"/>', 'ss:Width="0"/>')
+    (found,) = read_xml_workbook(text.encode()).sheets
+    assert (found.hidden_rows, found.hidden_columns) == ({3}, {1})
+
+
+def test_signs_that_turn_the_writing_are_left_out_of_figures_and_said():
+    rows = (("16.07\u202c", "\u202a2016-08", "\u200ePBI", "\u202a50\u202c", 40), ROWS[1])
+    reading = read(raw_workbook(sheet(table_rows(rows))))
+    assert [(one.code, one.cell, one.values) for one in reading.problems] == [("direction_signs", "A2", {"count": 4})]
+    assert figures(raw_workbook(sheet(table_rows(rows))), "berkas.xlsx") == EXPECTED
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2067", "\u202b"])
+def test_a_figure_that_is_shown_backwards_is_not_read(sign):
+    data = raw_workbook(sheet(table_rows((("16.07", "2016-08", "PBI", f"{sign}50", 40),))))
+    assert places(read(data)) == [("not_a_number", "D2")]
+
+
 def test_cells_keep_their_addresses_where_a_hidden_row_above_them_is_left_out():
     book = Workbook()
     for values in TABLE:

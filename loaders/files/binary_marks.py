@@ -11,7 +11,7 @@ from loaders.files.old_marks import ERRORS
 from loaders.files.sheets import column_letters
 
 _ROW, _ERROR, _FORMULA_ERROR, _COLUMN, _SHEET = 0, 3, 11, 60, 156
-_HIDDEN_ROW = 0x10
+_HIDDEN_ROW, _OWN_HEIGHT = 0x10, 0x20
 Record = tuple[int, bytes]
 
 
@@ -75,11 +75,16 @@ def _of_sheet(data: bytes, *, links_outside: bool) -> Marks:
     for number, content in _records(data):
         if number == _ROW:
             row = struct.unpack_from("<I", content)[0]
-            rows.update([row] if len(content) > 11 and content[11] & _HIDDEN_ROW else [])
+            rows.update([row] if len(content) > 11 and _is_hidden(content) else [])
         elif number in (_ERROR, _FORMULA_ERROR):
             column = struct.unpack_from("<I", content)[0]
             odd[f"{column_letters(column)}{row + 1}"] = ("error_value", ERRORS.get(content[8], ""))
-        elif number == _COLUMN and content[16] & 1:
+        elif number == _COLUMN and (content[16] & 1 or content[8:12] == b"\0\0\0\0"):
             first, last = struct.unpack_from("<II", content)
             columns.update(range(first, min(last, 16_383) + 1))
     return Marks(odd, {}, frozenset(rows), frozenset(columns), links_outside=links_outside)
+
+
+def _is_hidden(row: bytes) -> bool:
+    """Whether a row is hidden, or was given no height."""
+    return bool(row[11] & _HIDDEN_ROW or (row[11] & _OWN_HEIGHT and row[8:10] == b"\0\0"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from loaders.files.delimited import read_delimited
+from loaders.files.direction_signs import without_direction_signs
 from loaders.files.sheets import Book, UnreadableFile
 from loaders.files.workbooks import read_workbook
 from loaders.problems import Problem
@@ -16,6 +17,10 @@ def read_book(path: Path, request: Mapping[str, object]) -> Book:
 
     Raises `UnreadableFile`, or the errors of python-calamine.
     """
+    return without_direction_signs(_read(path, request))
+
+
+def _read(path: Path, request: Mapping[str, object]) -> Book:
     container, options = str(request["container"]), dict(request["options"])  # type: ignore[call-overload]
     if container in _TEXTS:
         return _reader(container)(path.read_bytes())

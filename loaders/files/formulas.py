@@ -19,6 +19,9 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"(?<![\w!.'\]$])\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?(?![\w(!.])")
+_LINK = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
+_BEGINS_AS_A_FIGURE = re.compile(r"\W*(rp\.?)?\W*\d", re.IGNORECASE)
+_AREA_CODE = re.compile(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?")
 FORMULAS_LIMIT = 20_000
 """From this many formulas on only each by itself is looked at for a circle; more would take too long."""
 SHOWN = 80
@@ -29,13 +32,27 @@ def is_outside(formula: str) -> bool:
     return _OUTSIDE.search(_TEXT.sub('""', formula)) is not None or formula.lstrip("=+-@ ").upper().startswith("DDE(")
 
 
+def outside_remark(formula: str, stored: object) -> tuple[str, str] | None:
+    """The code and what was found, for a formula that looks outside of the file.
+
+    A link that shows words or an area's code is read as it is shown; a figure that a link shows is not believed.
+    """
+    if not is_outside(formula):
+        return None
+    is_link = not is_outside(_LINK.sub("(", formula))
+    is_words = isinstance(stored, str) and stored.strip() and not _BEGINS_AS_A_FIGURE.match(stored)
+    is_shown = is_link and (is_words or _AREA_CODE.fullmatch(str(stored)) is not None)
+    return ("link_shown" if is_shown else "formula_outside"), f"={formula}"[:SHOWN]
+
+
 def remarks(formulas: Mapping[str, str], value_at: ValueAt) -> Iterator[tuple[str, tuple[str, str]]]:
     """By address the code and what was found, for each formula whose value is not to be trusted."""
     circular = circles(formulas)
     visits = [0]
     for address, formula in formulas.items():
-        if is_outside(formula):
-            yield address, ("formula_outside", f"={formula}"[:SHOWN])
+        outside = outside_remark(formula, value_at(*position(address)))
+        if outside:
+            yield address, outside
         elif address in circular:
             yield address, ("formula_circular", f"={formula}"[:SHOWN])
         else:

@@ -14,7 +14,9 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _NAMED = {b"utf-8", b"utf8", b"windows-1252", b"iso-8859-1", b"us-ascii", b"unicode", b"utf-16"}
 _EXACT = re.compile(r"-?\d{1,15}(\.\d+)?")
 """The value that Excel writes beside a number as it is shown."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|(?<![-\w])height\s*:\s*0+(\.0*)?(?![.\d])", re.IGNORECASE
+)
 
 
 def read_page(data: bytes) -> Book:
@@ -63,7 +65,8 @@ class _Page(HTMLParser):
                 self.rows.append([])
         elif tag == "tr" and self.depth:
             self.flush()
-            self.start_row(is_hidden=bool(_HIDDEN.search(facts.get("style", ""))) or "hidden" in facts)
+            is_flat = facts.get("height", "") in ("0", "0px", "0pt")
+            self.start_row(is_hidden=bool(_HIDDEN.search(facts.get("style", ""))) or "hidden" in facts or is_flat)
         elif tag in ("td", "th") and self.depth:
             self.flush()
             self.start_cell(facts)

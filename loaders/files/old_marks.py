@@ -10,7 +10,7 @@ from loaders.files.sheets import column_letters
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FORMULA, _ERROR, _ROW, _COLUMNS, _END, _SHEET, _BOOK = 0x06, 0x205, 0x208, 0x7D, 0x0A, 0x85, 0x1AE
-_HIDDEN = 0x20
+_HIDDEN, _OWN_HEIGHT, _HEIGHT = 0x20, 0x40, 0x7FFF
 _WIDE = 0x01
 Record = tuple[int, bytes]
 
@@ -57,9 +57,9 @@ def _of_sheet(stream: bytes, start: int, *, links_outside: bool) -> Marks:
     rows: set[int] = set()
     columns: set[int] = set()
     for number, content in _records(stream, start):
-        if number == _ROW and content[12] & _HIDDEN:
+        if number == _ROW and _is_hidden(content):
             rows.add(struct.unpack_from("<H", content)[0])
-        elif number == _COLUMNS and content[8] & 1:
+        elif number == _COLUMNS and (content[8] & 1 or content[4:6] == b"\0\0"):
             first, last = struct.unpack_from("<HH", content)
             columns.update(range(first, min(last, 255) + 1))
         elif number == _ERROR and content[7] == 1:
@@ -67,6 +67,12 @@ def _of_sheet(stream: bytes, start: int, *, links_outside: bool) -> Marks:
         elif number == _FORMULA and content[6] == 2 and content[12:14] == b"\xff\xff":
             odd[_address(content)] = ("error_value", ERRORS.get(content[8], ""))
     return Marks(odd, {}, frozenset(rows), frozenset(columns), links_outside=links_outside)
+
+
+def _is_hidden(row: bytes) -> bool:
+    """Whether a row is hidden, or was given no height."""
+    is_flat = row[12] & _OWN_HEIGHT and not struct.unpack_from("<H", row, 6)[0] & _HEIGHT
+    return bool(row[12] & _HIDDEN or is_flat)
 
 
 def _address(content: bytes) -> str:

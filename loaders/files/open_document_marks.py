@@ -1,5 +1,6 @@
 """The marks of OpenDocument sheets: merged cells, error cells, formulas, hidden and filtered rows and columns."""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from xml.parsers import expat
@@ -10,6 +11,7 @@ from loaders.files.sheets import column_letters
 PART = "content.xml"
 _SHOWN = ("visible", "")
 _FORMULA_START = "of:="
+_NOTHING = re.compile(r"0+(\.0*)?(cm|in|mm|pt)")
 _CHUNK = 1 << 20
 LONGEST_RUN = 2_000_000
 """Rows or columns that one element may stand for; spreadsheet programs have half as many."""
@@ -44,9 +46,14 @@ class _Walk:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.merged: set[tuple[int, int, int, int]] = set()
+        self.style = ""
+        self.flat: set[str] = set()
         self.cell: Mapping[str, str] | None = None
         self.words: list[str] = []
         self.starts = {
+            "style:style": self.start_style,
+            "style:table-row-properties": self.note_size,
+            "style:table-column-properties": self.note_size,
             "table:table": self.start_table,
             "table:table-column": self.start_column,
             "table:table-row": self.start_row,
@@ -58,19 +65,30 @@ class _Walk:
         if tag in self.starts:
             self.starts[tag](facts)
 
+    def start_style(self, facts: Mapping[str, str]) -> None:
+        self.style = facts.get("style:name", "")
+
+    def note_size(self, facts: Mapping[str, str]) -> None:
+        """Keeps the styles of rows without height and columns without width, which nobody sees."""
+        sizes = (facts.get(f"style:{name}", "") for name in ("row-height", "column-width"))
+        self.flat.update([self.style] if any(map(_NOTHING.fullmatch, sizes)) else [])
+
+    def is_hidden(self, facts: Mapping[str, str]) -> bool:
+        return facts.get("table:visibility", "") not in _SHOWN or facts.get("table:style-name") in self.flat
+
     def start_table(self, facts: Mapping[str, str]) -> None:
         self.name, self.row, self.shown_column = facts.get("table:name", ""), 0, 0
         self.odd, self.formulas, self.rows, self.columns, self.merged = {}, {}, set(), set(), set()
 
     def start_column(self, facts: Mapping[str, str]) -> None:
         count = _count(facts, "table:number-columns-repeated")
-        if facts.get("table:visibility", "") not in _SHOWN:
+        if self.is_hidden(facts):
             self.columns.update(range(self.shown_column, self.shown_column + min(count, 16_384)))
         self.shown_column += count
 
     def start_row(self, facts: Mapping[str, str]) -> None:
         self.rows_here, self.column = _count(facts, "table:number-rows-repeated"), 0
-        if facts.get("table:visibility", "") not in _SHOWN:
+        if self.is_hidden(facts):
             self.rows.update(range(self.row, self.row + self.rows_here))
 
     def start_cell(self, facts: Mapping[str, str]) -> None:

@@ -18,10 +18,12 @@ _TAG = re.compile(
     rb"<(?:\w+:)?(?:(row|col)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(rb"""\b(r|t|min|max|hidden)\s*=\s*["']([^"']*)["']""")
+_ATTRIBUTE = re.compile(rb"""\b(r|t|min|max|hidden|ht|width)\s*=\s*["']([^"']*)["']""")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>/]*>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>/]*>([^<]*)</|<(?:\w+:)?f\b")
+_NOTHING = re.compile(rb"0+(\.0*)?")
+"""The height of a row or the width of a column that nobody sees, though it is not called hidden."""
 _COLUMNS = 16_384
 
 
@@ -58,7 +60,9 @@ def marks_of_part(xml: bytes) -> Marks:
     row, column = 0, 0
     for tag in _TAG.finditer(xml):
         facts = dict(_ATTRIBUTE.findall(tag[2] or tag[3] or b""))
-        is_hidden = facts.get(b"hidden") in (b"1", b"true")
+        is_hidden = facts.get(b"hidden") in (b"1", b"true") or any(
+            _NOTHING.fullmatch(facts.get(name, b"")) for name in (b"ht", b"width")
+        )
         if tag[1] == b"col" and is_hidden:
             columns.update(_columns(facts))
         elif tag[1] == b"row":

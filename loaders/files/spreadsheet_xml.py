@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from math import isfinite
 from xml.parsers import expat
 
-from loaders.files.formulas import is_outside
+from loaders.files.formulas import outside_remark
 from loaders.files.marks import Odd
 from loaders.files.sheets import (
     COLUMNS_LIMIT,
@@ -92,7 +92,7 @@ class _Walk:
     def start_column(self, facts: Mapping[str, str]) -> None:
         first = int(facts["Index"]) - 1 if "Index" in facts else self.next_column
         self.next_column = first + int(facts.get("Span", "0")) + 1
-        if facts.get("Hidden") == "1":
+        if _is_hidden(facts, "Width"):
             self.hidden_columns.update(range(first, min(self.next_column, COLUMNS_LIMIT)))
 
     def start_row(self, facts: Mapping[str, str]) -> None:
@@ -103,7 +103,7 @@ class _Walk:
         self.rows.extend([_EMPTY_ROW] * (self.row - len(self.rows)))
         self.rows.append([])
         self.column = -1
-        if facts.get("Hidden") == "1":
+        if _is_hidden(facts, "Height"):
             self.hidden_rows.add(self.row)
 
     def start_cell(self, facts: Mapping[str, str]) -> None:
@@ -128,8 +128,9 @@ class _Walk:
             self.rows[-1][self.column] = _value(written, self.kind)
 
     def end_cell(self) -> None:
-        if self.formula and is_outside(self.formula.removeprefix("=")):
-            self.odd[self.address()] = ("formula_outside", self.formula[:80])
+        outside = outside_remark(self.formula.removeprefix("="), self.rows[-1][self.column])
+        if outside:
+            self.odd[self.address()] = outside
         elif self.formula and not self.has_value:
             self.odd[self.address()] = ("formula_without_value", self.formula[:80])
         if self.across or self.down:
@@ -150,6 +151,11 @@ class _Walk:
 
     def address(self) -> str:
         return f"{column_letters(self.column)}{self.row + 1}"
+
+
+def _is_hidden(facts: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or so flat or thin that nobody sees it."""
+    return facts.get("Hidden") == "1" or float(facts.get(size, "1")) == 0
 
 
 def _value(written: str, kind: str) -> object:

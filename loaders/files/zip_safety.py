@@ -50,6 +50,11 @@ _UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f]")
 _CELL_ADDRESS = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]+[0-9]+)["']""")
 _NEGATIVE_TEXT = re.compile(rb"""\bt=["']s["'][^>]*><(?:\w+:)?v>\s*-""")
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
+_FLAT = (b' ht="0', b" ht='0", b' width="0', b" width='0")
+_FLAT_IN_OPEN_DOCUMENTS = tuple(
+    f':{what}="0{unit}"'.encode() for what in ("row-height", "column-width") for unit in ("cm", "in", "mm", "pt")
+)
+"""Rows without height and columns without width: nobody sees them, though they are not called hidden."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
 
@@ -156,12 +161,12 @@ def _check_cells(xml: bytes) -> None:
 def _marks(name: str, start: bytes) -> tuple[bytes, ...]:
     """What stands in a sheet part with formulas, errors, or hidden rows or columns; `x:` may stand before a tag."""
     if name == "content.xml":
-        return (b":formula=", b":visibility=", b"<text:p>#", b"<text:p>Err:")
+        return (b":formula=", b":visibility=", b"<text:p>#", b"<text:p>Err:", *_FLAT_IN_OPEN_DOCUMENTS)
     if not name.startswith("xl/worksheets/"):
         return ()
     prefix = _PREFIX.search(start)
     formula = b"<" + ((prefix[1] if prefix else None) or b"") + b"f"
-    return (formula, b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='")
+    return (formula, b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='", *_FLAT)
 
 
 def _check_encoding(start: bytes, *, part: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from loaders.files.hidden import asked_about_hidden, without_hidden
 from loaders.files.sheets import Sheet, column_index
@@ -17,6 +18,7 @@ GUIDE_SHEETS = frozenset(("petunjuk", "guide", "daftar wilayah", "regions"))
 """Sheets of our own templates that hold no entries."""
 SEEN = 300
 """Characters of what was seen on a sheet that a message repeats."""
+BETWEEN = " | "
 SEEN_ROWS = 12
 
 
@@ -79,8 +81,13 @@ def _not_ours(read: Sequence[Recognised], *, has_tables: bool) -> Iterator[Probl
 
 
 def _seen(sheet: Sheet) -> str:
-    texts = (text for row in sheet.rows[:SEEN_ROWS] for text in map(read_text, row) if text)  # type: ignore[arg-type]
-    return " | ".join(texts)[:SEEN]
+    """The first texts of a sheet, whole ones, as many as fit; what is left out is said by dots."""
+    texts = [text for row in sheet.rows[:SEEN_ROWS] for text in map(read_text, row) if text]  # type: ignore[arg-type]
+    ends = accumulate(len(text) + len(BETWEEN) for text in texts)
+    fitting = sum(end - len(BETWEEN) <= SEEN for end in ends)
+    if texts and not fitting:
+        return texts[0][:SEEN]
+    return BETWEEN.join([*texts[:fitting], *(["…"] if fitting < len(texts) else [])])
 
 
 def _checked(table: Found) -> Found:
@@ -96,7 +103,12 @@ def _with_lost_values(table: Found) -> Found:
     if not odd:
         return table
     said = [one for one in table.problems if one.cell not in odd or CODES[odd[one.cell][0]] is not Level.ERROR]
-    named = [Problem(code, table.sheet.name, cell, found, {"column": ""}) for cell, (code, found) in odd.items()]
+    links = [cell for cell, (code, _) in odd.items() if code == "link_shown"]
+    named = [
+        Problem(code, table.sheet.name, cell, found, {"column": "", "count": len(links)})
+        for cell, (code, found) in odd.items()
+        if cell not in links[1:]
+    ]
     return replace(table, problems=(*said, *named))
 
 
