@@ -151,6 +151,32 @@ def test_unknown_headings_at_the_edges_of_segments_are_asked_too():
     assert set(asked(one(rows))) == {"segment:daerah lama", "segment:daerah baru", "segment:gotong royong"}
 
 
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        (
+            (
+                ("Kabupaten", "Jenis Kelamin", "Jumlah Penduduk"),
+                *(("Bangli", "Laki-laki", 10), ("Bangli", "Perempuan", 12), ("Bangli", "Laki-laki + Perempuan", 30)),
+                *(("Gianyar", "Laki-laki", 10), ("Gianyar", "Perempuan", 12), ("Gianyar", "Laki-laki + Perempuan", 22)),
+            ),
+            "C5",
+        ),
+        (
+            (
+                ("Kabupaten", "Laki-laki", "Perempuan", "Laki-laki + Perempuan"),
+                *(("Bangli", 10, 12, 30), ("Gianyar", 10, 12, 22)),
+            ),
+            "D3",
+        ),
+    ],
+)
+def test_a_figure_for_both_sexes_is_held_against_the_two(rows, cell):
+    reading = one((("Penduduk Provinsi Bali Desember 2023",), *rows), source="bpjs")
+    assert [(error.code, error.cell) for error in reading.errors] == [("total_differs", cell)]
+    assert rows_of(reading, Kind.POPULATION, "region_code", "people") == [("51.06", 22), ("51.04", 22)]
+
+
 def test_a_total_of_active_and_inactive_members_is_the_registered_ones():
     rows = (
         ("Kepesertaan JKN Desember 2023",),

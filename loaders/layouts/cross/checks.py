@@ -7,7 +7,8 @@ from loaders.layouts.cross.cells import Numbers
 from loaders.layouts.cross.columns import Column
 from loaders.layouts.cross.labels import Line
 from loaders.layouts.cross.lines import Lines, Total
-from loaders.layouts.cross.records import Coarser
+from loaders.layouts.cross.records import Coarser, Record
+from loaders.layouts.cross.whole_areas import BELOW
 from loaders.problems import Problem, Reported
 from loaders.tables.blocks import Block
 from loaders.tables.facts import Facts
@@ -133,20 +134,47 @@ def coarser_checks(coarser: Sequence[Coarser], block: Block) -> Iterator[Reporte
             yield Reported(cell, "total", one.label, reported, computed, reported == computed)
 
 
+def sum_checks(records: Sequence[Record], block: Block) -> Iterator[Reported]:
+    """Figures printed for parts together, as for both sexes, against the sum of these parts."""
+    for one in (one for record in records for one in record.sums.values()):
+        for figure, finer in one.coarser:
+            values = [part.value for part in finer if part.value is not None]
+            if figure.value is not None and len(values) == len(finer):
+                cell = block.sheet.address(figure.at, figure.column)
+                computed = sum(values)
+                yield Reported(cell, "total", figure.label, figure.value, computed, figure.value == computed)
+
+
 def areas_above(lines: Sequence[Line]) -> dict[int, tuple[Line, ...]]:
     """By row the lines of areas under the one of the row: a figure for a province beside those of its regencies."""
     by_rest: dict[object, list[Line]] = {}
     for line in lines:
-        if line.facts.region is not None and not line.open:
-            by_rest.setdefault(line.facts._replace(region=None, parts=()), []).append(line)
+        if not line.open:
+            parts = tuple(part for part in line.facts.parts if part[0] not in BELOW)
+            by_rest.setdefault(line.facts._replace(region=None, parts=parts), []).append(line)
     found = {}
     for group in by_rest.values():
-        above = {area for line in group for area in _areas_above(line.facts.region or "")}
-        for line in (one for one in group if one.facts.region in above):
-            under = [other for other in group if line.facts.region in _areas_above(other.facts.region or "")]
+        found |= _with_districts(group)
+        regions = [line for line in group if line.facts.region is not None and line.at not in found]
+        above = {area for line in regions for area in _areas_above(line.facts.region or "")}
+        for line in (one for one in regions if one.facts.region in above):
+            under = [other for other in regions if line.facts.region in _areas_above(other.facts.region or "")]
             between = {area for other in under for area in _areas_above(other.facts.region or "")}
             found[line.at] = tuple(one for one in under if one.facts.region not in between)
     return found
+
+
+def _with_districts(group: Sequence[Line]) -> dict[int, tuple[Line, ...]]:
+    """The rows of a whole area beside those of its districts, which are named and have no code."""
+    parts: dict[str | None, list[Line]] = {}
+    for line in group:
+        if any(part[0] in BELOW for part in line.facts.parts):
+            parts.setdefault(line.facts.region, []).append(line)
+    return {
+        line.at: tuple(parts[line.facts.region])
+        for line in group
+        if line.facts.region in parts and not any(part[0] in BELOW for part in line.facts.parts)
+    }
 
 
 def _areas_above(code: str) -> set[str]:

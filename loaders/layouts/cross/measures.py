@@ -22,8 +22,20 @@ from loaders.layouts.cross.lines import SHOWN
 from loaders.layouts.cross.readers import NOT_FACILITY, WHY_LEFT_OUT
 from loaders.problems import Problem, Skipped
 from loaders.tables.blocks import Block
-from loaders.tables.fact_words import INACTIVE, OTHER, OUTSIDE, PERCENT, UNCLEAR, is_other_subject, is_vague, measure_of
-from loaders.tables.facts import KIND_OF, Facts
+from loaders.tables.fact_words import (
+    INACTIVE,
+    NOT_COUNTED,
+    OTHER,
+    OUTSIDE,
+    PERCENT,
+    UNCLEAR,
+    is_other_subject,
+    is_vague,
+    measure_of,
+    sex_of,
+)
+from loaders.tables.facts import KIND_OF, Facts, is_plain
+from loaders.tables.title_measures import table_measure, title_measure
 from loaders.values.counts import SKIP, Asked
 from loaders.values.labels import normalise, read_text
 from loaders.values.readers import segment_of_cell
@@ -35,11 +47,11 @@ MEMBERS = ("registered_people", "active_people")
 
 def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], context: Context) -> Measures:
     """Sorts the columns of figures by what they count."""
-    around = Headings(block, context, title_measure(block), lines)
+    values = [column for column in columns if column.role == VALUE]
+    around = Headings(block, context, table_measure(block, context), lines, any(map(_says_which, values)))
     measures = Measures()
     measures.problems += [unknown(column, around) for column in columns if column.role == UNKNOWN and column.path]
     before: str | None = None
-    values = [column for column in columns if column.role == VALUE]
     for column in with_segments(list(with_areas(values, around, measures))):
         settled = _settle(column, around, measures, before=before)
         if settled is not None:
@@ -62,10 +74,8 @@ def may_count(block: Block, columns: Sequence[Column]) -> bool:
     return has_labels or is_said or not block.titles or title_measure(block) in (*KIND_OF, UNCLEAR)
 
 
-def title_measure(block: Block) -> str | None:
-    """What the nearest title above the table counts."""
-    said = next(filter(None, map(measure_of, reversed(block.titles))), None)
-    return said if said in (*KIND_OF, PERCENT, UNCLEAR) else None
+def _says_which(column: Column) -> bool:
+    return column.facts.measure in MEMBERS and not is_plain(column.path)
 
 
 def _settle(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
@@ -73,6 +83,9 @@ def _settle(column: Column, around: Headings, measures: Measures, *, before: str
     answer = around.context.option(f"column:{normalise(column.header)}", sheet=around.block.sheet.name)
     if answer is not None:
         return _answered(column, answer, around, measures)
+    if around.is_narrowed and not around.says_which and column.facts.measure in MEMBERS:
+        # "Jumlah Peserta" under a title of active members, of a quota, of members lost.
+        column = replace(column, facts=column.facts._replace(measure=None))
     measure = column.facts.measure
     if column.is_total and column.facts.segment == "ask":
         # "Jumlah" under "Non PBI" adds up the columns beside it; what Non PBI is need not be known.
@@ -128,15 +141,21 @@ def _asked_segment(column: Column, around: Headings, measures: Measures, *, befo
 def _inferred(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
     """The measure that is not in the heading: that of the column before a total, of the rows, of the title."""
     facts = column.facts
-    if around.title == PERCENT:
+    if around.title == PERCENT and not is_plain(column.path):
         measures.percents.append(column)
         return None
     is_segment = facts.segment is not None or dict(column.open).get("segment") is not None
     if column.is_total and before is not None:
         return replace(column, facts=facts._replace(measure=before))
+    if around.title in NOT_COUNTED and not around.rows_say:
+        measures.problems.append(unknown(column, around))
+        return None
+    if around.title == UNCLEAR and not around.says_which and (is_segment or is_plain(column.path)):
+        return ask(column, around, measures)
     if is_segment:
         return _as_members(column, around, measures)
-    is_bare = not set(normalise(column.path[-1]).split()) - COUNT_WORDS if column.path else True
+    is_bare = not column.path or not set(normalise(column.path[-1]).split()) - COUNT_WORDS or _is_of_both(column)
+    is_bare = is_bare or is_plain(column.path)
     is_owned = facts.owner is not None and around.title == "facilities"
     if not (is_bare or is_owned or column.is_total or facts.region or column.open or facts.period or facts.parts):
         measures.problems.append(unknown(column, around))
@@ -154,11 +173,16 @@ def _inferred(column: Column, around: Headings, measures: Measures, *, before: s
     return None
 
 
+def _is_of_both(column: Column) -> bool:
+    return sex_of(column.path[-1]) == "all"
+
+
 def _as_members(column: Column, around: Headings, measures: Measures) -> Column:
     """Members by segment are the registered ones where nothing says that they are active; that is said."""
     if around.title in MEMBERS:
         return replace(column, facts=column.facts._replace(measure=around.title))
-    if not any(problem.code == "taken_as_registered" for problem in measures.problems):
+    is_said = is_plain(column.path)
+    if not is_said and not any(problem.code == "taken_as_registered" for problem in measures.problems):
         cell = around.address(column)
         measures.problems.append(Problem("taken_as_registered", around.block.sheet.name, cell, column.header[:SHOWN]))
     return replace(column, facts=column.facts._replace(measure="registered_people"))

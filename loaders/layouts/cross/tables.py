@@ -7,7 +7,7 @@ from loaders.files.sheets import Sheet
 from loaders.found import Found
 from loaders.layouts.cross.around import Around
 from loaders.layouts.cross.cells import Figure
-from loaders.layouts.cross.checks import check_problem, coarser_checks
+from loaders.layouts.cross.checks import check_problem, coarser_checks, sum_checks
 from loaders.layouts.cross.columns import VALUE, Column
 from loaders.layouts.cross.labels import Line, told_assumptions
 from loaders.layouts.cross.names import layout_of
@@ -42,8 +42,8 @@ def tables_of(
     block: Block, columns: Sequence[Column], figures: Sequence[Figure], around: Around, said: Said
 ) -> tuple[Found, ...]:
     """One table for each kind that the figures are of; the first carries what is said about all."""
-    figures = [_within(figure, around) for figure in figures]
-    blanks = [_within(figure, around) for figure in said.blanks]
+    figures = _within(figures, around)
+    blanks = _within(said.blanks, around)
     tables = []
     for kind in KEYS:
         records, coarser = records_of(kind, figures), list[Coarser]()
@@ -56,10 +56,17 @@ def tables_of(
     return _with_said(tables, block, columns, around, said)
 
 
-def _within(figure: Figure, around: Around) -> Figure:
-    """A figure with what is said around the table where nothing nearer says it."""
-    values = {name: value for name, value in around.values.items() if name not in dict(figure.open)}
-    return replace(figure, facts=figure.facts.over(Facts(**values)))
+def _within(figures: Sequence[Figure], around: Around) -> list[Figure]:
+    """Figures with what is said around the table where nothing nearer says it."""
+    if not any(around.values.values()):
+        return list(figures)
+    said: dict[tuple[tuple[str, str], ...], Facts] = {}
+    for opened in {figure.open for figure in figures}:
+        asked = dict(opened)
+        said[opened] = Facts(**{name: value for name, value in around.values.items() if name not in asked})
+    return [
+        Figure(one.at, one.column, one.facts.over(said[one.open]), one.open, one.value, one.label) for one in figures
+    ]
 
 
 def _with_said(
@@ -113,7 +120,7 @@ def _table(
     kind: Kind, block: Block, columns: Sequence[Column], records: Sequence[Record], coarser: Sequence[Coarser]
 ) -> Found:
     sheet = block.sheet
-    checks = tuple(coarser_checks(coarser, block))
+    checks = (*coarser_checks(coarser, block), *sum_checks(records, block))
     wrong = tuple(check_problem(check, sheet.name) for check in checks if not check.is_consistent)
     return Found(
         kind=kind,
@@ -172,6 +179,8 @@ def _summed(sheet: Sheet, records: Sequence[Record]) -> Iterator[Problem]:
     for record in records:
         for name, one in record.sums.items():
             parts = [figure.facts.parts for figure in one.figures]
+            if len(parts) == 1 and not parts[0]:
+                continue
             cell = _address(sheet, one.figures[0])
             if len(parts) > 1:
                 added.note(parts, count=len(parts), cell=cell)
@@ -184,8 +193,9 @@ def _summed(sheet: Sheet, records: Sequence[Record]) -> Iterator[Problem]:
 
 def _placeholders(kind: Kind, block: Block, blanks: Sequence[Figure], records: Sequence[Record]) -> Iterator[Skipped]:
     """Blank cells that no row stands for: their area and month have no figure at all."""
-    given = {tuple(getattr(record.facts, name) for name in KEYS[kind]) for record in records}
-    for record in records_of(kind, blanks):
+    empty = records_of(kind, blanks)
+    given = {tuple(getattr(record.facts, name) for name in KEYS[kind]) for record in records} if empty else set()
+    for record in empty:
         figure = record.figures[0]
         if tuple(getattr(record.facts, name) for name in KEYS[kind]) not in given:
             found = read_text(block.sheet.value(figure.at, figure.column))
