@@ -1,10 +1,14 @@
 """The copy of a workbook with what is wrong marked in its cells, read back."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
-from loaders_files import bytes_of, changed_part, table, workbook
+from binary_workbooks import old_workbook
+from loaders_files import bytes_of, changed_part, places, read, table, workbook
+from openpyxl.comments import Comment
+from raw_workbooks import HEADER, ROWS
 
 from loaders.files.marked_copy import marked_copy
 from loaders.files.marking import FILLS, Labels, Mark
@@ -60,6 +64,68 @@ def test_formula_that_reaches_out_becomes_text(formula):
     copy = marked(workbook({"Isian": [[formula]]}), mark("A1"))["Isian"]
     assert copy["A1"].data_type == "s"
     assert copy["A1"].value == formula
+
+
+NIK = "1607011203900001"
+PERSONS = (("NIK", "Nama Peserta"), *((f"160701120390000{n}", f"Zulkarnain {n}") for n in range(4)))
+
+
+def everything(book: openpyxl.Workbook) -> str:
+    """All parts of a workbook as one text."""
+    file = io.BytesIO()
+    book.save(file)
+    with zipfile.ZipFile(file) as zipped:
+        return "\n".join(zipped.read(name).decode(errors="replace") for name in zipped.namelist())
+
+
+def test_single_number_of_a_person_is_masked_in_the_copy_wherever_it_stands():
+    book = openpyxl.load_workbook(io.BytesIO(table(("16.07", "2016-09", "PBI", 3, None))))
+    sheet = book["Isian"]
+    sheet["G2"], sheet["G3"], sheet["D3"] = f"koreksi {NIK}", float(NIK), "tiga"
+    sheet["A2"].comment = Comment(f"NIK {NIK}", "a")
+    copy = marked(bytes_of(book), mark("D3"))
+    assert (copy["Isian"]["G2"].value, copy["Isian"]["G3"].value) == ("koreksi ••••", "••••")
+    assert copy["Isian"]["D2"].value == 3
+    assert NIK[:15] not in everything(copy)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xls"])
+def test_single_number_of_a_person_is_masked_in_a_copy_written_anew(ending):
+    rows = (("Wilayah", "Catatan"), ("16.07", f"koreksi {NIK}"))
+    data = old_workbook(rows) if ending == "xls" else "\n".join(";".join(row) for row in rows).encode()
+    copy = marked(data, mark("B2", sheet="Isian" if ending == "xls" else None))
+    assert "koreksi ••••" in [cell.value for row in copy.worksheets[1].iter_rows() for cell in row]
+    assert NIK not in everything(copy)
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
+def test_sheet_of_persons_that_was_not_read_is_emptied(state):
+    book = openpyxl.load_workbook(io.BytesIO(table(("16.07", "2016-09", "PBI", "tiga", None))))
+    for row in PERSONS:
+        book.create_sheet("Peserta").append(row) if "Peserta" not in book.sheetnames else book["Peserta"].append(row)
+    book["Peserta"].merge_cells("A8:B9")
+    book["Peserta"].sheet_state = state
+    copy = marked(bytes_of(book), mark("D2"))
+    assert copy["Isian"]["D2"].value == "tiga"
+    assert "Zulkarnain" not in everything(copy) and NIK[:12] not in everything(copy)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_marks_stand_in_their_cells_though_hidden_rows_were_left_out(ending):
+    rows = (HEADER, *(("16.07", f"2016-0{month}", "PBI", 50, 40) for month in range(1, 5)), (*ROWS[1][:3], "tiga", 1))
+    data = old_workbook(rows, hidden_row=2)
+    if ending == "xlsx":
+        book = openpyxl.Workbook()
+        book.active.title = "Isian"
+        for row in rows:
+            book.active.append(row)
+        book.active.row_dimensions[3].hidden = True
+        data = bytes_of(book)
+    reading = read(data, f"berkas.{ending}", answers=(("hidden", "exclude"),))
+    assert ("not_a_number", "D6") in places(reading)
+    assert [line.number for line in reading.pictures[0].lines] == [1, 2, 3, 4, 5, 6]
+    copy = marked(data, *(mark(cell) for _, cell in places(reading)))
+    assert (copy["Isian"]["D6"].value, copy["Isian"]["D6"].fill.fgColor.rgb) == ("tiga", RED)
 
 
 def test_csv_becomes_a_workbook_whose_text_stays_text():

@@ -18,6 +18,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from loaders.files.safe_copies import make_safe, without_person_number
 from loaders.files.sheets import Sheet
 
 RESULT = "marked.xlsx"
@@ -30,8 +31,6 @@ MOST_CELLS = 500
 """Cells of one range that are coloured."""
 COMMENT_SIZE = (360, 150)
 _UNSAFE_TITLE = re.compile(r"[\\*?:/\[\]]")
-_REACHES_OUT = re.compile(r"[|\[]|WEBSERVICE|HYPERLINK|RTD\(|CALL\(|FILTERXML|IMPORT", re.IGNORECASE)
-"""Formulas that would fetch something from elsewhere: they are kept as text."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,10 @@ class Labels:
 
 
 def marked_workbook(path: Path, marks: Sequence[Mark], labels: Labels) -> Workbook:
-    """A workbook with its looks kept; a formula stays, unless it reaches out of the workbook."""
+    """A workbook with its looks kept; a formula stays, unless it reaches out of the workbook. Persons do not."""
     with path.open("rb") as file:
         book = load_workbook(file, keep_links=False)
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and _REACHES_OUT.search(str(cell.value)):
-                    cell.data_type = "s"
+    make_safe(book)
     return _with_marks(book, marks, labels)
 
 
@@ -77,10 +72,10 @@ def rebuilt_workbook(sheets: Iterable[Sheet], marks: Sequence[Mark], labels: Lab
     book.remove(book.active)
     for sheet in sheets:
         made = book.create_sheet(_title(sheet.name or labels.data))
-        for down, cells in enumerate(sheet.rows, start=sheet.first_row + 1):
+        for row, cells in enumerate(sheet.rows):
             for across, value in enumerate(cells, start=sheet.first_column + 1):
                 if value not in ("", None):
-                    _write(made.cell(down, across), value)
+                    _write(made.cell(sheet.number(row), across), without_person_number(value))
     return _with_marks(book, marks, labels)
 
 
