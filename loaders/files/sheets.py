@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from loaders.problems import Problem
 
@@ -99,6 +100,7 @@ class Book:
     template_kind: str | None = None
 
 
+@cache
 def column_letters(index: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

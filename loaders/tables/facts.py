@@ -51,11 +51,15 @@ class Facts(NamedTuple):
 
     def over(self, other: "Facts") -> "Facts":
         """These facts, and those of the other where these say nothing."""
-        own = dict(self.parts)
-        parts = (*self.parts, *(part for part in other.parts if part[0] not in own))
-        return Facts(
-            *(mine if mine is not None else theirs for mine, theirs in zip(self[:-1], other[:-1], strict=True)), parts
-        )
+        if other == NOTHING_SAID:
+            return self
+        if self == NOTHING_SAID:
+            return other
+        values: list[object] = [mine if mine is not None else theirs for mine, theirs in zip(self, other, strict=True)]
+        if other.parts:
+            own = dict(self.parts)
+            values[-1] = (*self.parts, *(part for part in other.parts if part[0] not in own))
+        return Facts._make(values)
 
     def is_within(self, coarser: "Facts") -> bool:
         """Whether a figure with these facts is a part of one with the other, which says less."""

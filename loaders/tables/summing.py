@@ -22,7 +22,7 @@ class Counted(Protocol):
 F = TypeVar("F", bound=Counted)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum(Generic[F]):
     """The figures that make up one; `coarser` are those printed for some of these together, which are only checked."""
 
@@ -71,6 +71,8 @@ def sums_of(figures: Sequence[tuple[Parts, F]]) -> Iterator[Sum[F]]:
     A part that comes twice is no part to be added: the second becomes a sum of its own, which is then found to repeat
     the key.
     """
+    if len(figures) == 1:
+        return iter((Sum((figures[0][1],)),))
     rounds: list[dict[frozenset[tuple[str, str]], F]] = []
     seen: Counter[frozenset[tuple[str, str]]] = Counter()
     for parts, figure in figures:

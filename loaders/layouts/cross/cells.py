@@ -21,7 +21,7 @@ Numbers = Mapping[int, Mapping[int, object]]
 """By column and row of the block what stands there: a number, None, what is wrong, or what is asked."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One cell with all that is said of it; `value` is None where it is in trouble or waits for an answer."""
 

@@ -19,7 +19,7 @@ PROVINCE_CODE = 2
 """Characters of a province's code."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of figures with the facts of its labels; `open` are labels that wait for an answer.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from loaders.layouts.cross.cells import Figure
 from loaders.tables.facts import KIND_OF, Facts
@@ -18,9 +19,11 @@ KEYS: dict[Kind, tuple[str, ...]] = {
 FIELDS: dict[Kind, tuple[str, ...]] = {kind: tuple(name for name, of in KIND_OF.items() if of is kind) for kind in KEYS}
 TOTAL = Segment.TOTAL.value
 Key = tuple[object, ...]
+_KEY_OF = {kind: itemgetter(*map(Facts._fields.index, names)) for kind, names in KEYS.items()}
+_FINER = {segment.value: tuple(part.value for part in finer_segments(segment)) for segment in Segment}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One row of ours: its facts, the labels that still wait for an answer, and a sum of figures a field."""
 
@@ -69,20 +72,21 @@ def _once(kind: Kind, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 def _key(kind: Kind, figure: Figure) -> Key:
     facts = figure.facts
-    values = [getattr(facts, name) for name in KEYS[kind]]
+    values = _KEY_OF[kind](facts)
     if kind is Kind.FACILITIES and facts.period is not None:
-        values[1] = facts.period[:4]
-    return (*values, _open(kind, figure))
+        values = (values[0], facts.period[:4], *values[2:])
+    return (values, _open(kind, figure))
 
 
 def _open(kind: Kind, figure: Figure) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in figure.open if pair[0] in KEYS[kind])
+    return tuple(pair for pair in figure.open if pair[0] in KEYS[kind]) if figure.open else ()
 
 
 def _parts(kind: Kind, facts: Facts) -> Parts:
     """The dimensions that the rows of a kind do not have."""
-    owner = () if kind is Kind.FACILITIES or facts.owner is None else (("owner", facts.owner),)
-    return (*facts.parts, *owner)
+    if kind is Kind.FACILITIES or facts.owner is None:
+        return facts.parts
+    return (*facts.parts, ("owner", facts.owner))
 
 
 def _records(kind: Kind, by_field: Mapping[str, Sequence[tuple[Parts, Figure]]]) -> Iterator[Record]:
@@ -98,35 +102,48 @@ def without_coarser(records: Sequence[Record]) -> tuple[list[Record], list[Coars
 
     `total` gives way to any segment, `pbi` and `ppu` where both of their parts are given.
     """
+    if not any(map(_may_be_coarser, records)):
+        return list(records), []
     places: dict[Key, list[Record]] = {}
     for record in records:
         name = (record.facts.region, record.facts.period, tuple(p for p in record.open if p[0] != "segment"))
         places.setdefault(name, []).append(record)
+    parts_of = dict(found for place in places.values() if len(place) > 1 for found in _coarser_of(place))
     kept: list[Record] = []
     coarser: list[Coarser] = []
-    finer_of = {id(record): place for place in places.values() for record in place}
     for record in records:
-        sums = dict(record.sums)
-        for name in record.sums:
-            parts = _parts_of(record, name, finer_of[id(record)])
-            if parts:
-                coarser.append(Coarser(sums.pop(name), name, record.figures[0].label, parts))
+        parts = parts_of.get(id(record), {})
+        coarser += [Coarser(record.sums[name], name, record.figures[0].label, parts[name]) for name in parts]
+        sums = {name: one for name, one in record.sums.items() if name not in parts} if parts else record.sums
         if sums:
             kept.append(Record(record.facts, record.open, sums))
     return kept, coarser
 
 
-def _parts_of(record: Record, field: str, place: Sequence[Record]) -> tuple[Record, ...]:
+def _may_be_coarser(record: Record) -> bool:
+    is_asked = bool(record.open) and "segment" in dict(record.open)
+    return not is_asked and bool(_FINER[record.facts.segment or TOTAL])
+
+
+def _coarser_of(place: Sequence[Record]) -> Iterator[tuple[int, dict[str, tuple[Record, ...]]]]:
+    """The identities of the coarser rows of one area and month, with the rows that make up each of their counts."""
+    may_be = list(filter(_may_be_coarser, place))
+    names = FIELDS[Kind.MEMBERSHIP] if may_be else ()
+    given = {name: {_name(other): other for other in place if name in other.sums} for name in names}
+    for record in may_be:
+        found = {name: parts for name in record.sums if (parts := _parts_of(record, given[name]))}
+        if found:
+            yield id(record), found
+
+
+def _parts_of(record: Record, given: Mapping[str, Record]) -> tuple[Record, ...]:
     """The rows that make up a coarser one; none where it is the finest of its area and month."""
-    if record.open and "segment" in dict(record.open):
-        return ()
     segment = record.facts.segment or TOTAL
-    given = {_name(other): other for other in place if field in other.sums and other is not record}
     if segment == TOTAL:
         names = [name for name in given if name != TOTAL]
         return tuple(given[name] for name in names if not _is_made_up(name, given))
-    finer = [part.value for part in finer_segments(Segment(segment))]
-    return tuple(given[name] for name in finer) if finer and all(name in given for name in finer) else ()
+    finer = _FINER[segment]
+    return tuple(given[name] for name in finer) if all(name in given for name in finer) else ()
 
 
 def _name(record: Record) -> str:
@@ -134,7 +151,5 @@ def _name(record: Record) -> str:
 
 
 def _is_made_up(name: str, given: Mapping[str, Record]) -> bool:
-    if name not in set(Segment) or name == TOTAL:
-        return False
-    finer = [part.value for part in finer_segments(Segment(name))]
+    finer = () if name == TOTAL else _FINER.get(name, ())
     return bool(finer) and all(part in given for part in finer)
