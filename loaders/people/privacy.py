@@ -47,6 +47,7 @@ _OF_FIGURES = frozenset(
         *("jenis", "kelompok", "kategori", "kota", "kabupaten", "kab", "provinsi", "kecamatan", "desa", "faskes"),
         *("puskesmas", "klinik", "rumah", "rs", "badan", "usaha", "perusahaan", "keterangan", "beda"),
         *("ditemukan", "found", "matched", "unmatched", "duplicate", "count"),
+        *("wajib", "perekaman", "rekam", "merekam", "kepemilikan", "memiliki", "pencetakan", "cetak", "penerbitan"),
     )
 )
 """Words that make it one over counts, areas, facilities or companies."""

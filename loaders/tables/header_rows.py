@@ -15,6 +15,8 @@ COMMENT = "#"
 _NUMBER = re.compile(r"\(?[-+−]?\s*(?:rp\.?\s*)?\d[\d., \u00a0\u2009\u202f]*\s*%?\)?", re.IGNORECASE)
 _CODE = re.compile(r"\d{2}\.\d{2}(?:\.\d{2})?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–—/]\s*(?:19|20)?\d{2})?")
+"""A year, or two years over a column of what changed between them."""
 _RUNNING = re.compile(r"\(?\d{1,6}[.)]?\)?")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})(?:\s*=.*)?\)?")
 """(5), 5, "5 = 3 + 4": the number of a column, perhaps with how it is computed."""
@@ -88,7 +90,7 @@ class Rows:
         for row in self.rows:
             kind = kind_of(row)
             # Under a header or a row of figures, figures that look like years are figures.
-            is_figure = kind is RowKind.TEXTS and row.years and not _is_headed(row) and len(row.years) < len(row.texts)
+            is_figure = kind is RowKind.TEXTS and row.years and not _is_headed(row) and not _is_of_years(row)
             kinds.append(RowKind.BODY if is_figure and kinds and kinds[-1] in _OVER_FIGURES else kind)
         return kinds
 
@@ -149,6 +151,11 @@ def is_heading(text: str) -> bool:
     words = normalise(text)
     is_known = any(column_of(kind, text) for kind in Kind)
     return is_known or words in AREA_HEADINGS or words.split(" ")[0] in HEADER_WORDS
+
+
+def _is_of_years(row: Row) -> bool:
+    """Whether a row says nothing but years: 2020 | 2023 | 2020-2023."""
+    return all(_YEARS.fullmatch(text) for text in row.texts.values())
 
 
 def _is_rising(row: Row) -> bool:

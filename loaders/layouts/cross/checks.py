@@ -45,7 +45,8 @@ def total_row_checks(table: Table, columns: Sequence[Column]) -> Iterator[Report
     for total in table.told.totals:
         for column in columns:
             reported = table.number(total.at, column.index)
-            above = [line.at for line in table.lines if line.at < total.at]
+            # A total over the first row of figures adds up those under it.
+            above = [line.at for line in table.lines if line.at < total.at] or [line.at for line in table.lines]
             if reported is not None and table.is_readable(above, column.index):
                 computed = _nearest(reported, list(_sums(table, total, column.index, above=above)))
                 cell = table.block.sheet.address(total.at, column.index)

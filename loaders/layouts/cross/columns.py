@@ -24,7 +24,7 @@ MOST_PERCENT = 200
 VALUE, LABEL, UNKNOWN, IGNORED, NUMBER = "value", "label", "unknown", "ignored", "number"
 PERIODS = frozenset(("period", "year", "month", "semester", "quarter"))
 PARTS_OF_YEAR = frozenset(("month", "semester", "quarter"))
-PARTS = frozenset(("sex", "age", "class", "religion", "education", "work", "marriage"))
+PARTS = frozenset(("sex", "age", "class", "religion", "education", "work", "marriage", "nationality", "residence"))
 """Dimensions of rows that ours do not have: their figures are added up."""
 CODED = frozenset(("region_code", "province", "district", "village", NUMBER, "unit", IGNORED))
 """Columns that may hold numbers and are none of figures all the same."""

@@ -7,6 +7,7 @@ from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, LOOKED_AT, NAMING, PERIODS, Column
 from loaders.layouts.cross.lines import SHOWN, Lines
 from loaders.layouts.cross.readers import WHY_LEFT_OUT, reader_of, region_facts
+from loaders.layouts.cross.whole_areas import BELOW, with_whole_areas
 from loaders.problems import Problem, Question, Skipped
 from loaders.tables.blocks import Block
 from loaders.tables.facts import Facts
@@ -129,7 +130,8 @@ def _facts_column(
             cells, *([block.sheet.value(at, other.index) for at in lines.figures] for other in rest), strict=True
         )
         return [reader(_period_text(cell, rest, others)) for cell, *others in together]
-    return list(map(Memo(reader).__getitem__, cells))
+    values = list(map(Memo(reader).__getitem__, cells))
+    return with_whole_areas(values, column, block, columns, lines, context) if column.role in BELOW else values
 
 
 def _parts_of_year(columns: Sequence[Column]) -> list[Column]:
