@@ -22,7 +22,7 @@ from loaders.reading import OPEN, REFUSED, SAVABLE, Options, Reading, read_file
 from loaders.remembering import answers_to_keep, unused_answers
 from settings import Settings
 from texts import DEFAULT_LANGUAGE, LANGUAGES, number, text
-from texts.command_lines import message, outcome_line, reading_lines, summary_line
+from texts.command_lines import outcome_line, reading_lines, summary_line, with_messages
 from vocab.codes import Kind
 from vocab.people import Person
 from vocab.refusal import Refusal
@@ -40,7 +40,10 @@ FRAMES = {
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; exits 0 (could be saved), 3 (questions are open) or 4 (problems forbid it)."""
-    asked = _parser().parse_args(arguments)
+    # The help itself is in the chosen language, so it is read before everything else.
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    asked = _parser(first.parse_known_args(arguments)[0].language).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = asked.run
     try:
         return run(asked)
@@ -49,23 +52,25 @@ def main(arguments: Sequence[str]) -> int:
         return REFUSED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders")
+def _parser(language: str) -> argparse.ArgumentParser:
+    def said(name: str) -> str:
+        return text(f"loaders_command.help.{name}", language)
+
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=said("about"))
     commands = parser.add_subparsers(required=True)
     for name, run in (("check", _check), ("import", _import)):
-        command = commands.add_parser(name)
+        command = commands.add_parser(name, help=said(name), description=said(name))
         command.set_defaults(run=run)
-        command.add_argument("file", type=Path, help="a file, or a folder for all files in it")
-        command.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
-        command.add_argument("--kind", choices=[kind.value for kind in Kind])
-        for option in fields(Options):
-            if option.name not in ("kind", "answers"):
-                command.add_argument(f"--{option.name.replace('_', '-')}")
-        command.add_argument("--answer", action="append", default=[], type=_answer, metavar="CODE=VALUE")
-        command.add_argument("--database", help="default: CAKUPAN_DATABASE_URL (import), none (check)")
-        command.add_argument("--json", action="store_true")
-    command.add_argument("--yes", action="store_true", help="save without asking")
-    command.add_argument("--by", default=os.environ.get("USER", "python -m loaders"))
+        command.add_argument("file", type=Path, help=said("file"))
+        command.add_argument("--language", choices=LANGUAGES, default=language, help=said("language"))
+        command.add_argument("--kind", choices=[kind.value for kind in Kind], help=said("kind"))
+        for option in [name for name in NAMED if name != "kind"]:
+            command.add_argument(f"--{option.replace('_', '-')}", help=said(option))
+        command.add_argument("--answer", action="append", default=[], type=_answer, help=said("answer"))
+        command.add_argument("--database", help=said("database"))
+        command.add_argument("--json", action="store_true", help=said("json"))
+    command.add_argument("--yes", action="store_true", help=said("yes"))
+    command.add_argument("--by", default=os.environ.get("USER", "python -m loaders"), help=said("by"))
     return parser
 
 
@@ -199,13 +204,12 @@ def _with_warnings(reading: Reading, said: Sequence[Problem], *, engine: Any, to
 
 def _listing(reading: Reading, language: str) -> dict[str, Any]:
     listing = as_json(reading)
-    return listing | {"problems": [_with_message(problem, language) for problem in listing["problems"]]}
+    return listing | {"problems": with_messages(listing["problems"], language)}
 
 
 def _record(outcome: Outcome, language: str) -> dict[str, Any]:
     record = outcome_as_json(outcome)
-    problems = [_with_message(problem, language) for problem in record["problems"]]
-    return record | {"problems": [*_failure(outcome, language), *problems]}
+    return record | {"problems": [*_failure(outcome, language), *with_messages(record["problems"], language)]}
 
 
 def _failure(outcome: Outcome, language: str) -> list[dict[str, Any]]:
@@ -215,10 +219,6 @@ def _failure(outcome: Outcome, language: str) -> list[dict[str, Any]]:
     code = outcome.refusal.code if outcome.refusal else outcome.what
     place = {"code": code, "level": "error", "sheet": None, "cell": None, "found": outcome.name}
     return [{**place, "message": _line(outcome, language)}]
-
-
-def _with_message(problem: Any, language: str) -> dict[str, Any]:
-    return {**problem, "message": message(problem, language)}
 
 
 def _line(outcome: Outcome, language: str) -> str:

@@ -113,7 +113,11 @@ def test_the_last_period_may_stand_in_the_same_file_and_later_ones_do_not_count(
 def test_active_people_and_facilities_and_population_have_their_own_rules():
     given = {Kind.MEMBERSHIP: members((HERE, "2016-08", "pbi", 100_000, 60_000))}
     (jump,) = told(given, {Kind.MEMBERSHIP: members((HERE, "2016-07", "pbi", 100_000, 90_000), version=1)})
-    assert (jump.code, jump.cell, facts(jump)["measured"]) == ("jump", "E2", "template.membership.label.active_people")
+    assert (jump.code, jump.cell, facts(jump)["counted"]) == (
+        "jump",
+        "E2",
+        "template.membership.label.active_people|segment.pbi",
+    )
     assert codes({Kind.POPULATION: people((HERE, "2016-08", "bps", 111_000), (HERE, "2016-01", "bps", 100_000))}) == [
         "jump"
     ]

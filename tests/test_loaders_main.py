@@ -204,8 +204,8 @@ def test_a_question_lists_what_can_be_answered_and_how(tmp_path, capsys):
     assert main(("check", path)) == 3
     told = capsys.readouterr().out
     assert f"--answer '{LABEL}=" in told
-    assert "pbi_apbd (" in told
-    assert "outside (di luar JKN" in told
+    assert "pbi_apbd = " in told
+    assert "outside = di luar JKN" in told
 
 
 def test_an_answer_is_used_remembered_said_and_can_be_overruled(tmp_path, capsys, database):

@@ -1,6 +1,7 @@
 """Questions about labels and forms, and the answers to them, in words."""
 
 from texts.catalogue import keys, text
+from texts.formats import month
 
 VALUE_GROUPS = {
     "segment": "segment",
@@ -27,6 +28,8 @@ def about_text(code: str, about: str, language: str) -> str:
 def meaning_text(code: str, value: str, language: str) -> str:
     """What was answered, in words; an answer in free words stands for itself."""
     name = question_name(code)
+    if name == "period" and "-" in value:
+        return month(value, language)
     candidates = (f"answer.value.{name}.{value}", f"{VALUE_GROUPS.get(name, '')}.{value}")
     return next((text(key, language) for key in candidates if key in keys(language)), value)
 

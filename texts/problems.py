@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from texts.answers import about_text, meaning_text, question_name
 from texts.catalogue import keys, text
-from texts.formats import decimal, month, number
+from texts.formats import change_in_points, decimal, month, number
 
 Values = Mapping[str, str | int | float]
 _ANSWER_GROUPS = {"measure": "facility_measure", "facility_kind": "facility_kind", "source": "source"}
 """The texts of answers that are codes, by the question."""
 
 
+_OF_HIDDEN = ("hidden_included", "hidden_excluded")
+"""Problems that found rows and columns, not words."""
 _BETWEEN = " · "
 """Stands between the columns of a row's key."""
 
@@ -28,6 +30,7 @@ class Words:
 def problem_text(code: str, values: Values, language: str) -> Words:
     """The words of a problem; `values` are those of the problem and `found`."""
     shown = {name: _shown(name, value, values, language) for name, value in values.items()}
+    shown |= {"found": hidden_text(str(values["found"]), language)} if code in _OF_HIDDEN else {}
     has_candidates = bool(values.get("candidates")) and f"problem.{code}.mend_candidates" in keys(language)
     return Words(
         name=text(f"problem.{code}.name", language),
@@ -39,6 +42,17 @@ def problem_text(code: str, values: Values, language: str) -> Words:
 def question_text(code: str, language: str) -> str:
     """The question that a table leaves open."""
     return text(f"question.{question_name(code)}", language)
+
+
+def hidden_text(ranges: str, language: str) -> str:
+    """Hidden rows and columns in words: `5:7, C:C` as baris 5–7, kolom C."""
+    return ", ".join(_line_range(one, language) for one in ranges.split(", "))
+
+
+def _line_range(address: str, language: str) -> str:
+    first, _, last = address.partition(":")
+    lines = first if first == last or not last else f"{first}–{last}"
+    return text(f"problem_words.lines.{'rows' if first.isdecimal() else 'columns'}", language, lines=lines)
 
 
 def skip_text(why: str, language: str) -> str:
@@ -59,6 +73,8 @@ def _filled(key: str, language: str, shown: Mapping[str, str]) -> str:
 
 
 def _shown(name: str, value: str | int | float, values: Values, language: str) -> str:
+    if name in _PERCENTAGES and not isinstance(value, str):
+        return _PERCENTAGES[name](value, language)
     if isinstance(value, float) and not value.is_integer():
         return decimal(value, language)
     if isinstance(value, int | float):
@@ -72,7 +88,7 @@ def _column(value: str, values: Values, language: str) -> str:
 
 
 def _limit(value: str, values: Values, language: str) -> str:
-    return text(f"problem_words.limit.{value}", language, amount=values.get("amount", ""))
+    return text(f"problem_words.limit.{value}", language, amount=number(float(values.get("amount", 0)), language))
 
 
 def _parts(value: str, _: Values, language: str) -> str:
@@ -117,7 +133,7 @@ def _type(value: str, _: Values, language: str) -> str:
 
 
 def _what(value: str, _: Values, language: str) -> str:
-    return text(f"problem_words.what.{value}", language)
+    return _known(f"problem_words.what.{value}", about_text(value, "", language), language)
 
 
 def _where(value: str, _: Values, language: str) -> str:
@@ -125,8 +141,11 @@ def _where(value: str, _: Values, language: str) -> str:
 
 
 def _keyed(value: str, _: Values, language: str) -> str:
-    """The words of keys with `|` between them, such as a segment, or a kind of facility and its owner."""
-    return " · ".join(_known(part, part, language) for part in value.split("|") if part)
+    """The words of keys with `|` between them, such as a segment, or a kind of facility and its owner.
+
+    What is still open (`source.`) is left out.
+    """
+    return _BETWEEN.join(_known(part, part, language) for part in value.split("|") if part and not part.endswith("."))
 
 
 def _answered(value: str, values: Values, language: str) -> str:
@@ -161,7 +180,7 @@ _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "limit": _limit,
     "over": _parts,
     "meaning": _meaning,
-    "measured": _keyed,
+    "counted": _keyed,
     "newer": _months,
     "newer_by": _keyed,
     "allowed": _allowed,
@@ -170,7 +189,6 @@ _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "by": _keyed,
     "candidates": _candidates,
     "period": _months,
-    "row": _keyed,
     "table_kind": _keyed,
     "answered": _answered,
     "assumption": _assumption,
@@ -180,3 +198,5 @@ _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "where": _where,
 }
 """Values that are codes, and how they become words."""
+_PERCENTAGES: dict[str, Callable[[float, str], str]] = {"share": decimal, "change": change_in_points}
+"""Values that are percentages: always with two decimals, a change with its sign."""

@@ -85,10 +85,10 @@ def _jumps(compared: pd.DataFrame) -> pd.DataFrame:
 
 def _told(code: str, found: pd.DataFrame) -> Iterator[Problem]:
     for row in found.head(MANY).to_dict("records"):
-        values = {"row": row["row"], "measured": f"template.{row['kind']}.label.{row['column']}"}
+        values = {"counted": f"template.{row['kind']}.label.{row['column']}|{row['row']}"}
         values |= {"period": row["period"], "earlier": row["earlier"]}
         values |= {"now": int(row["value"]), "before": int(row["before"])}
-        values |= {"factor": int(row["factor"])} if code == "unit_slip" else {"change": round(row["change_pct"], 1)}
+        values |= {"factor": int(row["factor"])} if code == "unit_slip" else {"change": round(row["change_pct"], 2)}
         yield Problem(code, **place(row), found=region_name(row["region_code"]), values=values)
     if len(found) > MANY:
         yield Problem("more_of_same", values={"code": code, "count": len(found) - MANY})

@@ -39,7 +39,7 @@ def percent_checks(
 
 def percent_problem(sheet: str | None, check: Reported) -> Problem:
     """The problem of a printed percentage that the counts do not give."""
-    values = {"printed": check.printed, "computed": check.computed, "difference": check.difference}
+    values = {"printed": check.printed, "share": check.computed, "difference": check.difference}
     return Problem("percent_differs", sheet, check.cell, check.label, values)
 
 

@@ -68,7 +68,7 @@ def _named(kind: Kind, rows: pd.DataFrame, keys: pd.DataFrame, *, repeated: pd.S
 
 
 def _named_area(column: str, value: str) -> str:
-    return f"{value} {region_name(value)}" if column == "region_code" and region_name(value) != value else value
+    return region_name(value) if column == "region_code" else value
 
 
 def _text(value: object) -> str | None:

@@ -81,7 +81,7 @@ def settle(
     said = _completed(_said(tries, titles), sheet) if name == "period" else _said(tries, titles)
     answer = context.option(name, sheet=sheet.name)
     if answer is not None:
-        return Settled(answer, problems=_overridden(name, said, answer=answer, sheet=sheet))
+        return Settled(answer, problems=_overridden(name, said, answer=answer, sheet=sheet, context=context))
     if len(said.candidates) != 1:
         question = Question(name, said.words[:200], said.candidates or choices, sheet=sheet.name)
         return Settled(None, questions=(question,))
@@ -129,7 +129,7 @@ def _completed(said: Said, sheet: Sheet) -> Said:
 
 def _taken(name: str, said: Said, *, sheet: Sheet, context: Context) -> Iterator[Problem]:
     value, words = said.candidates[0], said.words[:200]
-    shown = context.places.label(value) if name == "region" else value
+    shown = context.places.name(value) if name == "region" else value
     yield Problem("taken_from", sheet.name, None, words, {"what": name, "where": said.where, "value": shown})
     if said.assumption:
         yield Problem("period_assumed", sheet.name, None, words, {"assumption": said.assumption, "period": value})
@@ -140,7 +140,7 @@ def _differing(name: str, said: Said, tries: Sequence[Try], sheet: Sheet, contex
     if said.where != "title" or name not in ("region", "period"):
         return
     value = said.candidates[0]
-    shown = context.places.label if name == "region" else str
+    shown = context.places.name if name == "region" else str
     for where, find, texts in tries[1:]:
         other = find(" | ".join(texts))
         if len(other.candidates) == 1 and not _agree(name, value, other):
@@ -155,10 +155,11 @@ def _agree(name: str, value: str, other: Said) -> bool:
     return value == candidate or (other.assumption == YEAR_ONLY and value[:4] == candidate[:4])
 
 
-def _overridden(name: str, said: Said, *, answer: str, sheet: Sheet) -> tuple[Problem, ...]:
+def _overridden(name: str, said: Said, *, answer: str, sheet: Sheet, context: Context) -> tuple[Problem, ...]:
     if not said.candidates or answer in said.candidates or said.where == "file":
         return ()
-    values = {"what": name, "answer": answer, "value": ", ".join(said.candidates)}
+    shown = context.places.name if name == "region" else str
+    values = {"what": name, "answer": shown(answer), "value": ", ".join(map(shown, said.candidates))}
     return (Problem("option_overrides", sheet.name, None, said.words[:200], values),)
 
 

@@ -85,9 +85,13 @@ class Places:
             or (len(code) > 5 and self._has_regency(code))
         )
 
+    def name(self, code: str) -> str:
+        """The name of an area as people say it; the code where it has none."""
+        return region_name(code, self.known)
+
     def label(self, code: str) -> str:
-        """The code with its name, for lists of candidates."""
-        return f"{code} {region_name(code, self.known)}"
+        """The name with its code, where the code is what is spoken of."""
+        return f"{self.name(code)} ({code})"
 
     def _has_regency(self, code: str) -> bool:
         return _FULL_CODE.fullmatch(code) is not None and (code[:5] in REGIONS or code[:5] in self.known)
