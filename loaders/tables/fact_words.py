@@ -15,6 +15,9 @@ AGE = re.compile(
 )
 _AGED = re.compile(r" (?:usia|umur|berusia|berumur) (?:di )?(?:atas |bawah )?\d")
 """Some of the people only."""
+NOT_COUNTED = (OTHER, INACTIVE, OUTSIDE)
+"""The measures of words that rule a count out: it is none of ours."""
+_SAID_REGISTERED = frozenset(("terdaftar", "tercover", "registered"))
 UNCLEAR = "unclear"
 """The measure of words that say registered and active at once."""
 
@@ -60,6 +63,11 @@ def is_other_subject(title: str) -> bool:
         or _AGED.search(words) is not None
         or (bool(found) and not any(f" {word} " in words for word in members))
     )
+
+
+def is_plain_members(text: str) -> bool:
+    """Whether a text says members and nothing more ("Jumlah Peserta"): a title may say which of them."""
+    return measure_of(text) == "registered_people" and not _SAID_REGISTERED & set(normalise(text).split())
 
 
 def is_vague(text: str) -> bool:

@@ -12,6 +12,7 @@ from loaders.tables.fact_words import (
     OUTSIDE,
     PERCENT,
     WORDS,
+    is_plain_members,
     is_total_word,
     measure_of,
     sex_of,
@@ -120,8 +121,8 @@ def _only(candidates: Sequence[str]) -> str | None:
 
 def _counted(path: Sequence[str], *, segment: str | None, kind: str | None) -> str | None:
     measure = _measure_of_path(path)
-    if segment is not None and measure == "people":
-        # "Penduduk yang didaftarkan Pemda" are members: the word belongs to the name of the segment.
+    if segment is not None and (measure == "people" or is_plain(path)):
+        # "Penduduk yang didaftarkan Pemda", "Peserta PBI": the word belongs to the name of the segment.
         return None
     return "facilities" if kind and measure is None else measure
 
@@ -131,7 +132,20 @@ def _measure_of_path(path: Sequence[str]) -> str | None:
     counted = (text for text in reversed(path) if not AGE.fullmatch(text.strip().casefold()))
     said = [measure for measure in map(measure_of, counted) if measure is not None]
     ruled_out = next((measure for measure in said if measure in (OUTSIDE, INACTIVE, OTHER, PERCENT)), None)
+    if ruled_out is None and "active_people" in said and all(map(_is_plain_or_active, path)):
+        # "Jumlah Peserta" under "Aktif" says no more than "Jumlah".
+        return "active_people"
     return ruled_out or next(iter(said), None)
+
+
+def _is_plain_or_active(text: str) -> bool:
+    return measure_of(text) in (None, "active_people") or is_plain_members(text)
+
+
+def is_plain(path: Sequence[str]) -> bool:
+    """Whether the texts say members, and none of them says which: registered or active."""
+    said = [text for text in path if measure_of(text) is not None]
+    return bool(said) and all(map(is_plain_members, said))
 
 
 def period_of_path(path: Sequence[str], *, year: int | None = None) -> str | None:

@@ -11,8 +11,9 @@ from loaders.layouts.cross.lines import SHOWN
 from loaders.layouts.cross.readers import WHY_LEFT_OUT, facility_of_label
 from loaders.problems import Problem, Question, Skipped
 from loaders.tables.blocks import Block
-from loaders.tables.fact_words import measure_of
+from loaders.tables.fact_words import NOT_COUNTED, UNCLEAR, measure_of
 from loaders.tables.facts import KIND_OF, NOTHING_SAID, Facts, facts_of_path
+from loaders.tables.title_measures import ACTIVE
 from loaders.values.counts import ABROAD, SKIP, Asked
 from loaders.values.labels import normalise, read_text
 from loaders.values.readers import region_of_cell
@@ -46,17 +47,26 @@ class Measures:
 
 @dataclass(frozen=True)
 class Headings:
-    """The columns of figures with what stands around them: the table, what its title counts, what its rows say."""
+    """The columns of figures with what stands around them: the table, what its title counts, what its rows say.
+
+    `says_which` where headings themselves tell registered from active members.
+    """
 
     block: Block
     context: Context
     title: str | None
     lines: Sequence[Line]
+    says_which: bool = False
 
     @property
     def rows_say(self) -> bool:
         """Whether the labels of rows say what is counted."""
         return any(line.facts.measure in KIND_OF for line in self.lines)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the title says which members are counted, or that it is something else."""
+        return self.title in (ACTIVE, UNCLEAR, *NOT_COUNTED)
 
     @property
     def has_segments(self) -> bool:

@@ -34,7 +34,7 @@ from loaders.tables.fact_words import (
     measure_of,
     sex_of,
 )
-from loaders.tables.facts import KIND_OF, Facts, is_plain
+from loaders.tables.facts import ANSWERED, KIND_OF, Facts, is_plain
 from loaders.tables.title_measures import table_measure, title_measure
 from loaders.values.counts import SKIP, Asked
 from loaders.values.labels import normalise, read_text
@@ -53,7 +53,7 @@ def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], 
     measures.problems += [unknown(column, around) for column in columns if column.role == UNKNOWN and column.path]
     before: str | None = None
     for column in with_segments(list(with_areas(values, around, measures))):
-        settled = _settle(column, around, measures, before=before)
+        settled = _settle(_weighed(column, around), around, measures, before=before)
         if settled is not None:
             measures.counts.append(settled)
             before = settled.facts.measure or before
@@ -74,6 +74,13 @@ def may_count(block: Block, columns: Sequence[Column]) -> bool:
     return has_labels or is_said or not block.titles or title_measure(block) in (*KIND_OF, UNCLEAR)
 
 
+def _weighed(column: Column, around: Headings) -> Column:
+    """ "Jumlah Peserta" under a title of active members, of a quota or of members lost leaves open what it counts."""
+    if around.is_narrowed and not around.says_which and column.facts.measure in MEMBERS:
+        return replace(column, facts=column.facts._replace(measure=None))
+    return column
+
+
 def _says_which(column: Column) -> bool:
     return column.facts.measure in MEMBERS and not is_plain(column.path)
 
@@ -83,9 +90,6 @@ def _settle(column: Column, around: Headings, measures: Measures, *, before: str
     answer = around.context.option(f"column:{normalise(column.header)}", sheet=around.block.sheet.name)
     if answer is not None:
         return _answered(column, answer, around, measures)
-    if around.is_narrowed and not around.says_which and column.facts.measure in MEMBERS:
-        # "Jumlah Peserta" under a title of active members, of a quota, of members lost.
-        column = replace(column, facts=column.facts._replace(measure=None))
     measure = column.facts.measure
     if column.is_total and column.facts.segment == "ask":
         # "Jumlah" under "Non PBI" adds up the columns beside it; what Non PBI is need not be known.
@@ -134,8 +138,9 @@ def _asked_segment(column: Column, around: Headings, measures: Measures, *, befo
     if value in WHY_LEFT_OUT:
         leave_out(column, WHY_LEFT_OUT[str(value)], around, measures)
         return None
-    segment = value if isinstance(value, str) else None
-    return _settle(replace(column, facts=column.facts._replace(segment=segment)), around, measures, before=before)
+    parts = (*column.facts.parts, (ANSWERED, normalise(column.path[-1])))
+    facts = column.facts._replace(segment=None if value is None else str(value), parts=parts)
+    return _settle(replace(column, facts=facts), around, measures, before=before)
 
 
 def _inferred(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
@@ -144,37 +149,43 @@ def _inferred(column: Column, around: Headings, measures: Measures, *, before: s
     if around.title == PERCENT and not is_plain(column.path):
         measures.percents.append(column)
         return None
-    is_segment = facts.segment is not None or dict(column.open).get("segment") is not None
     if column.is_total and before is not None:
         return replace(column, facts=facts._replace(measure=before))
     if around.title in NOT_COUNTED and not around.rows_say:
         measures.problems.append(unknown(column, around))
         return None
+    is_segment = facts.segment is not None or dict(column.open).get("segment") is not None
     if around.title == UNCLEAR and not around.says_which and (is_segment or is_plain(column.path)):
         return ask(column, around, measures)
     if is_segment:
         return _as_members(column, around, measures)
-    is_bare = not column.path or not set(normalise(column.path[-1]).split()) - COUNT_WORDS or _is_of_both(column)
-    is_bare = is_bare or is_plain(column.path)
     is_owned = facts.owner is not None and around.title == "facilities"
-    if not (is_bare or is_owned or column.is_total or facts.region or column.open or facts.period or facts.parts):
+    if not (is_owned or facts.region or column.open or facts.period or facts.parts or _is_bare(column)):
         measures.problems.append(unknown(column, around))
         return None
+    return _as_around(column, around, measures)
+
+
+def _is_bare(column: Column) -> bool:
+    """Whether a heading says nothing but that something is counted."""
+    if not column.path or column.is_total or is_plain(column.path):
+        return True
+    return not set(normalise(column.path[-1]).split()) - COUNT_WORDS or sex_of(column.path[-1]) == "all"
+
+
+def _as_around(column: Column, around: Headings, measures: Measures) -> Column | None:
+    """A column that counts what its rows or the title say; what neither says is asked, or is nothing of ours."""
     if around.rows_say:
         return column
     if around.title == UNCLEAR:
         return ask(column, around, measures)
     if around.title in KIND_OF:
-        return replace(column, facts=facts._replace(measure=around.title))
+        return replace(column, facts=column.facts._replace(measure=around.title))
     if around.has_segments:
         return _as_members(column, around, measures)
     if around.title is None and not around.block.titles and around.has_areas:
         return ask(column, around, measures)
     return None
-
-
-def _is_of_both(column: Column) -> bool:
-    return sex_of(column.path[-1]) == "all"
 
 
 def _as_members(column: Column, around: Headings, measures: Measures) -> Column:

@@ -22,13 +22,14 @@ from loaders.layouts.cross.columns import VALUE, Column, columns_of
 from loaders.layouts.cross.headings import Measures
 from loaders.layouts.cross.labels import Labels, labels_of
 from loaders.layouts.cross.lines import Lines, lines_of
-from loaders.layouts.cross.measures import may_count, measures_of, title_measure
+from loaders.layouts.cross.measures import may_count, measures_of
 from loaders.layouts.cross.percents import percent_reports
 from loaders.layouts.cross.tables import Said, tables_of
 from loaders.layouts.percentages import percent_problem
 from loaders.problems import Reported, Skipped
 from loaders.tables.blocks import Block
 from loaders.tables.facts import KIND_OF
+from loaders.tables.title_measures import table_measure
 from loaders.values.title_facts import unit_in
 
 MOST_CHECKS = 2000
@@ -70,7 +71,7 @@ def _found(read: _Read, context: Context) -> tuple[Found, ...]:
     unit = next(filter(None, map(unit_in, reversed(block.titles))), 1)
     told = replace(read.told, outside=[*read.told.outside, *labels.outside])
     whole = [*lines, *(line for line in labels.lines if line.at in above)]
-    cells = cells_of(block, measures, whole, told, title=title_measure(block), unit=unit, context=context)
+    cells = cells_of(block, measures, whole, told, title=table_measure(block, context), unit=unit, context=context)
     table = Table(block, told, lines, told.outside, cells.numbers)
     totals = totals_across(measures.counts)
     figures = [one for one in cells.figures if one.column not in totals and one.at not in above]

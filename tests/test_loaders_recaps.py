@@ -1,0 +1,103 @@
+"""Recaps of members as branches and portals send them: what titles, sheets and headings rule out or narrow."""
+
+import pytest
+from loaders_files import Rows, read, workbook
+
+from loaders.reading import Reading
+from vocab.codes import Kind
+
+AREAS = ("Kab. Klungkung", "Kab. Bangli")
+
+
+def one(rows: Rows, name: str = "berkas.xlsx", sheet: str = "Sheet1", **options: object) -> Reading:
+    return read(workbook({sheet: rows}), name, **options)  # type: ignore[arg-type]
+
+
+def members(reading: Reading) -> list[tuple[object, ...]]:
+    """Region, month, segment, registered and active people of each row of members."""
+    names = ["region_code", "period", "segment", "registered_people", "active_people"]
+    if Kind.MEMBERSHIP not in reading.rows_by_kind:
+        return []
+    rows = reading.rows_by_kind[Kind.MEMBERSHIP][names].astype(object)
+    return [tuple(row) for row in rows.where(rows.notna(), None).to_numpy()]
+
+
+def codes(reading: Reading) -> list[str]:
+    return [problem.code for problem in reading.problems if problem.code not in ("taken_from", "period_assumed")]
+
+
+def asked(reading: Reading) -> list[str]:
+    return [question.code for question in reading.questions]
+
+
+def by_segment(title: str) -> Rows:
+    header = ("No", "Kabupaten/Kota", "PBI APBN", "PBPU", "Jumlah Peserta")
+    return ((title,), header, *((number, area, 10, 5, 15) for number, area in enumerate(AREAS, 1)))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PENAMBAHAN PESERTA JKN DESEMBER 2024",
+        "MUTASI KELUAR PESERTA JKN DESEMBER 2024",
+        "KUOTA PESERTA JKN TAHUN 2024",
+        "TARGET KEPESERTAAN JKN TAHUN 2024",
+        "REALISASI IURAN PESERTA JKN TAHUN 2024 (Rp)",
+        "PESERTA JKN TIDAK AKTIF DESEMBER 2024",
+        "PENDUDUK BELUM TERDAFTAR JKN DESEMBER 2024",
+    ],
+)
+def test_a_title_of_flows_quotas_targets_money_or_inactive_members_gives_no_members(title):
+    reading = one(by_segment(title))
+    assert (members(reading), reading.exit_code) == ([], 4)
+
+
+@pytest.mark.parametrize("name", ["Non Aktif", "Penambahan", "Kuota", "Target 2024"])
+def test_the_name_of_a_sheet_rules_out_what_its_title_leaves_open(name):
+    assert members(one(by_segment("KEPESERTAAN JKN DESEMBER 2024"), sheet=name)) == []
+
+
+def test_a_title_that_names_a_target_only_as_an_aim_still_counts_members():
+    assert len(members(one(by_segment("KEPESERTAAN JKN TERHADAP TARGET UHC DESEMBER 2024")))) == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"), [("PESERTA AKTIF JKN DES 2024", "Sheet1"), ("KEPESERTAAN JKN DES 2024", "Aktif")]
+)
+def test_a_heading_of_peserta_alone_counts_the_active_ones_where_title_or_sheet_say_so(title, sheet):
+    reading = one((*by_segment(title)[:3],), sheet=sheet)
+    assert members(reading) == [("51.05", "2024-12", "pbi_apbn", None, 10), ("51.05", "2024-12", "pbpu", None, 5)]
+    assert codes(reading) == []
+
+
+def test_beside_a_column_of_active_members_a_heading_of_peserta_counts_the_registered_ones():
+    rows = (("PESERTA AKTIF JKN DES 2024",), ("Kabupaten/Kota", "Jumlah Peserta", "Aktif"), (AREAS[0], 100, 80))
+    assert members(one(rows)) == [("51.05", "2024-12", "total", 100, 80)]
+
+
+def test_a_total_of_peserta_under_aktif_counts_the_active_ones():
+    rows = (
+        ("KEPESERTAAN JKN DES 2024",),
+        ("Kabupaten/Kota", "TERDAFTAR", "", "", "AKTIF", "", ""),
+        ("", "PBI", "PBPU", "Jumlah Peserta", "PBI", "PBPU", "Jumlah Peserta"),
+        (AREAS[0], 10, 5, 15, 8, 4, 12),
+    )
+    reading = one(rows)
+    assert members(reading) == [("51.05", "2024-12", "pbi", 10, 8), ("51.05", "2024-12", "pbpu", 5, 4)]
+    assert codes(reading) == []
+
+
+def test_where_only_the_files_name_says_active_it_is_asked():
+    reading = one(by_segment("KEPESERTAAN JKN DESEMBER 2024"), "Peserta Aktif Des 2024.xlsx")
+    assert asked(reading) == ["column:pbi apbn", "column:pbpu", "column:jumlah peserta"]
+    assert {row[3:] for row in members(reading)} == {(None, None)}
+
+
+def test_labels_of_rows_that_say_peserta_count_what_the_title_counts():
+    rows = (
+        ("PESERTA AKTIF JKN KABUPATEN KLUNGKUNG DES 2024",),
+        ("Segmen", "Jumlah"),
+        ("Peserta PBI", 8),
+        ("Peserta Mandiri", 4),
+    )
+    assert members(one(rows)) == [("51.05", "2024-12", "pbi", None, 8), ("51.05", "2024-12", "pbpu", None, 4)]
