@@ -390,6 +390,8 @@ def test_list_of_people_shows_nobody_and_changes_nothing(engine):
     before = store.latest_version(engine)
     app = upload(screen(), PEOPLE)
     assert text("upload.people.title") in words(app)
+    assert text("upload.refused", count="2") not in words(app)
+    assert "NIK, Nama Lengkap" in words(app)
     assert "Orang 1" not in markup(app)
     assert "1607010101900001" not in markup(app)
     assert "sheet-picture" not in markup(app)
@@ -436,6 +438,79 @@ def test_one_sheet_can_be_read_alone():
     app = press(app, text("upload.questions.read_again"))
     assert sum(tiles(app).values()) == 1
     assert app.selectbox[0].options
+
+
+TWO_MONTHS = {
+    f"{name} 2016": [
+        ("Kepesertaan JKN Kabupaten Banyuasin",),
+        (),
+        ("No", "Segmen", "Jumlah Peserta"),
+        (1, "PBI", count),
+    ]
+    for name, count in (("September", 5), ("Oktober", 6))
+}
+
+
+@pytest.mark.usefixtures("engine")
+def test_sheet_in_order_is_offered_alone_where_another_needs_something():
+    wrong = [("Kode Wilayah", "Periode", "Segmen", "Peserta Terdaftar (jiwa)"), (BANYUASIN, "2016-10", "PBI", "banyak")]
+    app = upload(screen(), workbook({"Coba": wrong, "September 2016": TWO_MONTHS["September 2016"]}))
+    assert text("upload.refused_title") in words(app)
+    alone = press(app, text("upload.one_sheet.button", name="September 2016"))
+    assert text("upload.refused_title") not in words(alone)
+    assert tiles(alone) == counts(1, 0, 0)
+    assert not any(text("upload.one_sheet.button", name="") in button.label for button in alone.button)
+
+
+@pytest.mark.usefixtures("engine")
+def test_no_sheet_is_offered_alone_where_all_are_in_order():
+    labels = [button.label for button in upload(screen(), workbook(TWO_MONTHS)).button]
+    assert not any("September 2016" in label for label in labels)
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("language", "hidden", "included"), [("id", "baris 3", "ikut dibaca"), ("en", "rows 3", "read too")]
+)
+def test_hidden_rows_are_named_in_words(language, hidden, included):
+    book = openpyxl.load_workbook(
+        io.BytesIO(table((BANYUASIN, "2016-09", "PBI", 5, None), (BANYUASIN, "2016-09", "BP", 6, None)))
+    )
+    book["Isian"].row_dimensions[3].hidden = True
+    app = upload(screen(bahasa=language), bytes_of(book))
+    assert hidden in words(app)
+    assert "3:3" not in words(app)
+    app.radio[0].set_value("include")
+    answered = press(app, text("upload.questions.read_again", language))
+    assert "3:3" not in words(answered)
+    assert text("problem.hidden_included.what", language, found=hidden) in words(answered)
+
+
+@pytest.mark.usefixtures("engine")
+def test_answers_show_what_they_make_of_a_code_and_of_a_date():
+    codes = [("Kode", "Tahun", "Jumlah Penduduk", "Sumber"), (1607, 2023, 852_000, "BPS"), (7604, 2023, 155_000, "BPS")]
+    captions = upload(screen(), workbook({"Data": codes})).radio[0].proto.captions
+    assert [caption.replace("\\", "") for caption in captions] == [
+        "7604 → Kabupaten Polewali Mandar, Sulawesi Barat",
+        "7604 → Kabupaten Mamuju, Sulawesi Barat",
+    ]
+    header = ("Kode Wilayah", "Tanggal", "Segmen", "Peserta Terdaftar (jiwa)")
+    dates = [(BANYUASIN, f"0{first}/0{first + 1}/2016", "PBI", 5) for first in (1, 3, 5)]
+    captions = upload(screen(), workbook({"Isian": [header, *dates]})).radio[0].proto.captions
+    assert list(captions) == ["01/02/2016 → 1 Februari 2016", "01/02/2016 → 2 Januari 2016"]
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("language", "cell", "effect"), [("id", "852,123", "852,123 → 852.123"), ("en", "852.123", "852.123 → 852,123")]
+)
+def test_lost_dots_are_written_as_the_language_writes_numbers(language, cell, effect):
+    title = "Jumlah Penduduk menurut Kabupaten/Kota, 2023, Disdukcapil"
+    rows = [("Kabupaten Banyuasin", 852.123), ("Kabupaten Musi Banyuasin", 652.45), ("Kota Palembang", 655.1)]
+    made = workbook({"Penduduk": [(title,), (), ("Kabupaten/Kota", "Jumlah Penduduk"), *rows]})
+    app = upload(screen(bahasa=language), made)
+    assert f">{cell}</td>" in re.sub(r"<span.*?</span>", "", markup(app))
+    assert effect in app.radio[0].proto.captions[0].replace("\\", "")
 
 
 BAD_FILES = {

@@ -25,6 +25,11 @@ def decimal(value: float | None, language: str, digits: int = 2) -> str:
     return str(format_decimal(value, "#,##0." + "0" * digits, locale=language)).replace("-", MINUS)
 
 
+def fraction(value: float, language: str) -> str:
+    """A number as a spreadsheet shows it, with the decimals it has and no thousands marks: 852,123 in Indonesian."""
+    return str(format_decimal(value, "0.##########", locale=language)).replace("-", MINUS)
+
+
 def percent(value: float | None, language: str, digits: int = 2) -> str:
     """A percentage given in percent: 37,87 % in Indonesian, 37.87 % in English."""
     return MISSING if _is_missing(value) else decimal(value, language, digits) + NO_BREAK_SPACE + "%"

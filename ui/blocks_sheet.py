@@ -42,8 +42,8 @@ class SheetPicture:
 
 def sheet_picture(shown: SheetPicture) -> None:
     """Draw the sheet in a frame that scrolls by itself."""
-    corner = '<td class="corner"></td>'
-    head = corner + "".join(f'<th scope="col">{safe(letters)}</th>' for letters in shown.letters)
+    corner, beside = '<td class="corner"></td>', '<td class="beside"></td>'
+    head = corner + "".join(f'<th scope="col">{safe(letters)}</th>' for letters in shown.letters) + beside
     body = "".join(_line(line, width=len(shown.letters)) for line in shown.lines)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     frame = f'<div class="scroll" tabindex="0" role="region"{attribute("aria-label", shown.caption)}>{table}</div>'
@@ -60,20 +60,25 @@ def _legend(legend: Sequence[tuple[str, str]]) -> str:
 
 
 def _line(line: SheetLine, *, width: int) -> str:
-    gap = f'<tr class="gap"><th scope="row">⋮</th><td colspan="{width}"></td></tr>' if line.is_after_gap else ""
+    gap = f'<tr class="gap"><th scope="row">⋮</th><td colspan="{width + 1}"></td></tr>' if line.is_after_gap else ""
     cells = [*line.cells, *[SheetCell("")] * (width - len(line.cells))]
-    last = max((place for place, cell in enumerate(cells) if cell != SheetCell("")), default=-1)
+    filled = [place for place, cell in enumerate(cells) if cell != SheetCell("")]
+    last = filled[-1] if filled else -1
     drawn = [*map(_cell, cells[: last + 1])]
-    if 0 <= last < width - 1 and not cells[last].edges:
-        # A title runs over the empty cells beside it, as spreadsheet programs show it.
-        drawn[last] = _cell(cells[last], spans=width - last)
+    if _is_title(cells[last], is_alone=len(filled) == 1, is_last=last == width - 1):
+        drawn[last] = _cell(cells[last], spans=width - last + 1)
     else:
-        drawn += map(_cell, cells[last + 1 :])
+        drawn += [*map(_cell, cells[last + 1 :]), '<td class="beside"></td>']
     return f'{gap}<tr><th scope="row">{line.number}</th>{"".join(drawn)}</tr>'
 
 
+def _is_title(cell: SheetCell, *, is_alone: bool, is_last: bool) -> bool:
+    """Whether a cell runs over the empty cells beside it, as spreadsheet programs show it."""
+    return bool(cell.text) and not cell.edges and not _is_number(cell.text) and (is_alone or not is_last)
+
+
 def _cell(cell: SheetCell, *, spans: int = 1) -> str:
-    number = "number" if cell.text[-1:].isdigit() and cell.text.strip("0123456789.,-% ") == "" else ""
+    number = "number" if _is_number(cell.text) else ""
     css = " ".join(name for name in (cell.mark, number, *(f"edge-{edge}" for edge in cell.edges)) if name)
     is_said = cell.mark in SAID_IN_CELL
     shape = f'<span class="shape" aria-hidden="true">{SHAPES[cell.mark]}</span>' if is_said else ""
@@ -81,3 +86,7 @@ def _cell(cell: SheetCell, *, spans: int = 1) -> str:
     title = attribute("title", cell.words if cell.mark else "")
     span = f' colspan="{spans}"' if spans > 1 else ""
     return f"<td{span}{attribute('class', css)}{title}>{shape}{spoken}{safe(cell.text)}</td>"
+
+
+def _is_number(text: str) -> bool:
+    return text[-1:].isdigit() and text.strip("0123456789.,-% ") == ""

@@ -32,6 +32,11 @@ def dec(value: float | None, digits: int = 2) -> str:
     return texts.decimal(value, language(), digits)
 
 
+def fraction(value: float) -> str:
+    """A number with all its decimals, without thousands marks, as a spreadsheet shows it."""
+    return texts.fraction(value, language())
+
+
 def pct(value: float | None, digits: int = 2) -> str:
     """A percentage given in percent."""
     return texts.percent(value, language(), digits)

@@ -21,10 +21,10 @@ _ROW = re.compile(r"[A-Z]+(\d+)")
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a sheet: its number and the texts of its first cells."""
+    """One row of a sheet: its number and the texts of its first cells; a fraction stays a number, to be written."""
 
     number: int
-    cells: tuple[str, ...]
+    cells: tuple[str | float, ...]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def _picture(sheet: Sheet, named: list[int]) -> Picture:
     )
 
 
-def _shown(cell: object) -> str:
-    """The text of a cell, cut; a number of a person that stands alone in a sheet is not repeated."""
+def _shown(cell: object) -> str | float:
+    """A fraction, or the text of a cell, cut; a number of a person that stands alone in a sheet is not repeated."""
     text = masked(read_text(cell))  # type: ignore[arg-type]
+    if isinstance(cell, float) and text == repr(cell) and not cell.is_integer():
+        return cell
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

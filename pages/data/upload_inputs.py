@@ -1,12 +1,12 @@
 """How each question is answered: from a few codes, from a list of areas, as a month, or in words of one's own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
-from texts.answers import meaning_text, question_name
-from ui import blocks, data, filters
+from pages.data.upload_asked import Asked, effects_of
+from texts.answers import meaning_text
+from ui import data, filters
 from ui.filter_bar import area_label
 from ui.words import escape_markdown, month, t
 from vocab.codes import FacilityKind, FacilityMeasure, Kind, PopulationSource, Segment
@@ -49,32 +49,16 @@ WORDS = ("forum", "origin")
 ANSWERABLE = frozenset((*CHOICES, *AREAS, *WORDS, "period"))
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One question as it is put on the screen: the code of its answer, what it is about, where, and what stands now."""
-
-    code: str
-    about: str = ""
-    place: str = ""
-    candidates: tuple[str, ...] = ()
-    before: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The kind of question: `region_label` for `region:oku`."""
-        return question_name(self.code)
-
-
 def draw(asked: Asked, *, key: str, label: str, choice: filters.Choice, is_in_line: bool = False) -> str | None:
-    """The input for a question and its answer; `is_in_line` where its words stand beside it already."""
+    """The input for a question and its answer; its words stand over it, or beside it where `is_in_line`."""
     if asked.name == "period" and not asked.candidates:
-        return _month(asked, key=key, label=label, choice=choice)
+        return _month(asked, key=key, choice=choice)
     if asked.name in WORDS:
         return _in_words(asked, key=key, label=label, choice=choice)
     codes = _codes(asked)
     if asked.name in AREAS or is_in_line:
-        return _from_list(asked, codes, key=key, label=label, is_in_line=is_in_line, choice=choice)
-    written, effects = _written(asked, choice), effects_of(asked)
+        return _from_list(asked, codes, key=key, label=label, choice=choice)
+    written, effects = _written(asked, choice), effects_of(asked, choice.language)
     return st.radio(
         label,
         codes,
@@ -83,17 +67,9 @@ def draw(asked: Asked, *, key: str, label: str, choice: filters.Choice, is_in_li
         format_func=lambda code: escape_markdown(written(code)),
         captions=[escape_markdown(effects.get(code, "")) for code in codes] if effects else None,
         horizontal=not effects,
+        label_visibility="collapsed",
         key=key,
     )
-
-
-def effects_of(asked: Asked) -> dict[str, str]:
-    """What each answer would do to the figures, as far as the question says: `yes: 50,36 → 50.360 | fractions: …`."""
-    if asked.name != "thousands" or not asked.about or not asked.candidates:
-        return {}
-    parts = [part.partition(": ") for part in asked.about.split(" | ")]
-    named = {code: effect for code, mark, effect in parts if mark and code in asked.candidates}
-    return named if len(named) == len(parts) else {asked.candidates[0]: asked.about}
 
 
 def _codes(asked: Asked) -> tuple[str, ...]:
@@ -115,9 +91,7 @@ def _written(asked: Asked, choice: filters.Choice) -> Callable[[str], str]:
     return lambda code: meaning_text(asked.code, code, choice.language)
 
 
-def _from_list(
-    asked: Asked, codes: tuple[str, ...], *, key: str, label: str, is_in_line: bool, choice: filters.Choice
-) -> str | None:
+def _from_list(asked: Asked, codes: tuple[str, ...], *, key: str, label: str, choice: filters.Choice) -> str | None:
     written = _written(asked, choice)
 
     def proposed(code: str) -> str:
@@ -130,15 +104,14 @@ def _from_list(
         index=codes.index(asked.before) if asked.before in codes else None,
         format_func=proposed,
         placeholder=t("start.type_a_name") if asked.name in AREAS else t("upload.questions.choose"),
-        label_visibility="collapsed" if is_in_line else "visible",
+        label_visibility="collapsed",
         key=key,
     )
 
 
-def _month(asked: Asked, *, key: str, label: str, choice: filters.Choice) -> str | None:
+def _month(asked: Asked, *, key: str, choice: filters.Choice) -> str | None:
     before = asked.before or ""
     years = tuple(range(choice.today.year, choice.today.year - YEARS_BACK, -1))
-    blocks.paragraph(label)
     with st.container(horizontal=True):
         year = st.selectbox(
             t("upload.questions.year"),
@@ -167,5 +140,6 @@ def _in_words(asked: Asked, *, key: str, label: str, choice: filters.Choice) -> 
         index=None,
         accept_new_options=True,
         placeholder=t("upload.questions.type_or_choose"),
+        label_visibility="collapsed",
         key=key,
     )

@@ -12,7 +12,7 @@ from loaders.reading import Reading, Table
 from loaders.files.sheets import column_index, column_letters
 from texts.problems import problem_text, question_text, skip_text
 from ui import blocks
-from ui.words import code_word, escape_markdown, n, t
+from ui.words import code_word, escape_markdown, fraction, n, t
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 Place = tuple[int, int]
@@ -60,10 +60,15 @@ def _lines(picture: Picture, marks: Marks, edges: dict[Place, tuple[str, ...]]) 
     for line, (before, number) in zip(picture.lines, pairwise(numbers), strict=True):
         places = [(number, picture.first_column + across) for across in range(len(line.cells))]
         cells = [
-            blocks.SheetCell(text, *marks.get(place, ("", "")), edges.get(place, ()))
+            blocks.SheetCell(_text(text), *marks.get(place, ("", "")), edges.get(place, ()))
             for text, place in zip(line.cells, places, strict=True)
         ]
         yield blocks.SheetLine(number, cells, is_after_gap=number > before + 1)
+
+
+def _text(cell: str | float) -> str:
+    """A cell as a spreadsheet in the session's language shows it."""
+    return cell if isinstance(cell, str) else fraction(cell)
 
 
 def _marks(picture: Picture, reading: Reading, tables: list[Table], language: str) -> Marks:

@@ -12,6 +12,8 @@ from loaders.files.marking import Labels, Mark
 from loaders.problems import Level, Problem
 from loaders.reading import Reading
 from pages.data import upload_file
+from pages.data.upload_people import PEOPLE
+from pages.data.upload_sheets import offer_sheets
 from texts.formats import NO_BREAK_SPACE
 from texts.problems import place_text, problem_text, question_text
 from ui import blocks
@@ -23,18 +25,24 @@ if TYPE_CHECKING:
 VISIBLE = 40
 MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
 """The shape of each level, so that it is not told by the word alone."""
+PERSONAL = "personal_data"
+"""The error for a column about persons."""
 REMEMBERED = ("remembered", "remembered_region")
 
 
 def refused(reading: Reading, file: "UploadedFile", language: str) -> None:
-    """What must be mended before anything can be saved; with the copy in which it is marked."""
-    if not reading.errors:
-        return
-    count = n(len(reading.errors))
-    blocks.notice(t("upload.refused", count=count), kind="problem", title=t("upload.refused_title"))
-    _offer_copy(reading, file, language)
-    rest = [problem for problem in reading.problems if problem.level is not Level.INFO]
-    _table(rest, language)
+    """What must be mended before anything can be saved; with the copy in which it is marked.
+
+    Of a list of persons that can be counted, its personal columns are told where counting is offered.
+    """
+    left = {PERSONAL} if any(question.code == PEOPLE for question in reading.questions) else set()
+    rest = [problem for problem in reading.problems if problem.level is not Level.INFO and problem.code not in left]
+    errors = sum(problem.level is Level.ERROR for problem in rest)
+    if errors:
+        blocks.notice(t("upload.refused", count=n(errors)), kind="problem", title=t("upload.refused_title"))
+        offer_sheets(reading)
+        _offer_copy(reading, file, language)
+        _table(rest, language)
 
 
 def notes(reading: Reading, language: str) -> None:
@@ -74,7 +82,7 @@ def _table(problems: Sequence[Problem], language: str) -> None:
 
 def _row(problem: Problem, language: str) -> list[blocks.Cell | str]:
     words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
-    level = f"{MARKS[problem.level]}{NO_BREAK_SPACE}{code_word('level', problem.level)}"
+    level = f"{MARKS[problem.level]} {code_word('level', problem.level)}".replace(" ", NO_BREAK_SPACE)
     return [
         blocks.Cell(level, strong=problem.level is Level.ERROR, muted=problem.level is Level.INFO),
         blocks.Cell(problem.cell or "–", note=problem.sheet or ""),

@@ -8,8 +8,10 @@ import streamlit as st
 from loaders.problems import Question
 from loaders.reading import Reading
 from pages.data import upload_file
-from pages.data.upload_inputs import ANSWERABLE, Asked, draw, effects_of
+from pages.data.upload_asked import Asked, stands
+from pages.data.upload_inputs import ANSWERABLE, draw
 from pages.data.upload_people import PEOPLE, offer_count
+from pages.data.upload_sheets import offer_sheets
 from texts.answers import about_text
 from texts.problems import place_text, question_text
 from ui import blocks, filters
@@ -43,6 +45,8 @@ def ask(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
     if not wanted:
         return
     blocks.section(t("upload.questions.title"), t("upload.questions.note", count=n(len(wanted))))
+    if not reading.errors:
+        offer_sheets(reading)
     _form(wanted, choice, key=f"upload_ask_{file.file_id}_{_mark(wanted)}")
 
 
@@ -138,13 +142,12 @@ def _extent(key: str) -> dict[str, str | None]:
 
 
 def _field(asked: Asked, *, key: str, choice: filters.Choice) -> str | None:
-    """A question with what stands in the file; what its answers would do stands beside them."""
+    """A question, under it where it stands and what stands there, and then its answers."""
     label = question_text(asked.code, choice.language)
-    stands = t("upload.questions.stands", words=asked.about) if asked.about and not effects_of(asked) else ""
     subject = about_text(asked.code, "", choice.language) if ":" in asked.code else ""
-    answer = draw(asked, key=f"{key}_{asked.code}", label=label, choice=choice)
-    html(element("p", " · ".join(part for part in (subject, asked.place, stands) if part), css="asked-about"))
-    return answer
+    about = " · ".join(part for part in (subject, asked.place, stands(asked, choice.language)) if part)
+    html(f'<p class="label-asked">{element("strong", label)}{element("span", about, css="note")}</p>')
+    return draw(asked, key=f"{key}_{asked.code}", label=label, choice=choice)
 
 
 def _lines(group: list[Asked], *, key: str, choice: filters.Choice) -> Mapping[str, str | None]:

@@ -15,7 +15,9 @@ VISIBLE_CHECKS = 8
 
 
 def show(reading: Reading, language: str) -> None:
-    """The second step: the tables, and where they stand on their sheets."""
+    """The second step: the tables, and where they stand on their sheets; nothing of a file that is not shown."""
+    if not (reading.tables or reading.pictures):
+        return
     blocks.section(t("upload.recognised.title"), _summary(reading))
     if reading.tables:
         blocks.table(_tables(reading.tables))
