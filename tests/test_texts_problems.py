@@ -67,7 +67,7 @@ def test_a_limit_is_written_with_dots():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["column", "people", "kind", "hidden", "code_system", "region", "measure"])
+@pytest.mark.parametrize("name", ["column", "people", "kind", "hidden", "code_system", "region", "measure", "origin"])
 def test_any_answer_that_cannot_be_used_is_said(name, language):
     assert "column" not in what("answer_wrong", "id", found="x", what=name)
     assert what("answer_wrong", language, found="x", what=name)

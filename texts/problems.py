@@ -14,8 +14,6 @@ _ANSWER_GROUPS = {"measure": "facility_measure", "facility_kind": "facility_kind
 
 _OF_HIDDEN = ("hidden_included", "hidden_excluded")
 """Problems that found rows and columns, not words."""
-_OF_HIDDEN = ("hidden_included", "hidden_excluded")
-"""Problems that found rows and columns, not words."""
 _BETWEEN = " · "
 """Stands between the columns of a row's key."""
 
@@ -33,7 +31,6 @@ def problem_text(code: str, values: Values, language: str) -> Words:
     """The words of a problem; `values` are those of the problem and `found`."""
     shown = {name: _shown(name, value, values, language) for name, value in values.items()}
     shown |= {"found": hidden_text(str(values["found"]), language)} if code in _OF_HIDDEN else {}
-    shown |= {"found": hidden_text(str(values["found"]), language)} if code in _OF_HIDDEN else {}
     has_candidates = bool(values.get("candidates")) and f"problem.{code}.mend_candidates" in keys(language)
     return Words(
         name=text(f"problem.{code}.name", language),
@@ -45,17 +42,6 @@ def problem_text(code: str, values: Values, language: str) -> Words:
 def question_text(code: str, language: str) -> str:
     """The question that a table leaves open."""
     return text(f"question.{question_name(code)}", language)
-
-
-def hidden_text(ranges: str, language: str) -> str:
-    """Hidden rows and columns in words: `5:7, C:C` as baris 5–7, kolom C."""
-    return ", ".join(_line_range(one, language) for one in ranges.split(", "))
-
-
-def _line_range(address: str, language: str) -> str:
-    first, _, last = address.partition(":")
-    lines = first if first == last or not last else f"{first}–{last}"
-    return text(f"problem_words.lines.{'rows' if first.isdecimal() else 'columns'}", language, lines=lines)
 
 
 def hidden_text(ranges: str, language: str) -> str:
@@ -147,7 +133,8 @@ def _type(value: str, _: Values, language: str) -> str:
 
 
 def _what(value: str, _: Values, language: str) -> str:
-    return _known(f"problem_words.what.{value}", about_text(value, "", language), language)
+    key = f"problem_words.what.{value}"
+    return text(key, language) if key in keys(language) else about_text(value, "", language)
 
 
 def _where(value: str, _: Values, language: str) -> str:
