@@ -32,6 +32,8 @@ class Sum(Generic[F]):
     @property
     def value(self) -> int | None:
         """All of them together; None where one of them has no number."""
+        if len(self.figures) == 1:
+            return self.figures[0].value
         values = [figure.value for figure in self.figures]
         return None if None in values else sum(value for value in values if value is not None)
 

@@ -87,7 +87,7 @@ def _read(block: Block, column: Column, rows: Sequence[int], cells: Cells, *, un
 def _add(block: Block, column: Column, line: Line, cells: Cells, *, title: str | None) -> bool:
     """Adds one cell; False where nothing says what it counts."""
     facts = column.facts.over(line.facts)
-    opened = (*column.open, *line.open)
+    opened = column.open + line.open
     if facts.measure is None and (facts.segment or "segment" in dict(opened)):
         facts = facts._replace(measure=title if title in MEMBERS else "registered_people")
     if facts.measure is None and title in KIND_OF and not line.is_labelled:
@@ -97,7 +97,7 @@ def _add(block: Block, column: Column, line: Line, cells: Cells, *, title: str |
     if facts.measure not in KIND_OF:
         return False
     value = cells.numbers[column.index].get(line.at)
-    if value is not None and COLUMN in dict(column.open):
+    if value is not None and column.open and COLUMN in dict(column.open):
         value = Asked(COLUMN, column.header)
     figure = Figure(line.at, column.index, facts, opened, value if isinstance(value, int) else None, line.label)
     if value is None:

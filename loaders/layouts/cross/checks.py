@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from loaders.layouts.cross.cells import Numbers
 from loaders.layouts.cross.columns import Column
@@ -151,18 +153,25 @@ def areas_above(lines: Sequence[Line]) -> dict[int, tuple[Line, ...]]:
     by_rest: dict[object, list[Line]] = {}
     for line in lines:
         if not line.open:
-            parts = tuple(part for part in line.facts.parts if part[0] not in BELOW)
-            by_rest.setdefault(line.facts._replace(region=None, parts=parts), []).append(line)
+            parts = tuple(part for part in line.facts.parts if part[0] not in BELOW) if line.facts.parts else ()
+            by_rest.setdefault((_rest(line.facts), parts), []).append(line)
     found = {}
     for group in by_rest.values():
         found |= _with_districts(group)
         regions = [line for line in group if line.facts.region is not None and line.at not in found]
-        above = {area for line in regions for area in _areas_above(line.facts.region or "")}
-        for line in (one for one in regions if one.facts.region in above):
-            under = [other for other in regions if line.facts.region in _areas_above(other.facts.region or "")]
+        lines_under: dict[str | None, list[Line]] = {}
+        for line in regions:
+            for area in _areas_above(line.facts.region or ""):
+                lines_under.setdefault(area, []).append(line)
+        for line in (one for one in regions if one.facts.region in lines_under):
+            under = lines_under[line.facts.region]
             between = {area for other in under for area in _areas_above(other.facts.region or "")}
             found[line.at] = tuple(one for one in under if one.facts.region not in between)
     return found
+
+
+_rest = itemgetter(*(at for at, name in enumerate(Facts._fields) if name not in ("region", "parts")))
+"""All that is said of a row beside its area and its parts."""
 
 
 def _with_districts(group: Sequence[Line]) -> dict[int, tuple[Line, ...]]:
@@ -178,6 +187,7 @@ def _with_districts(group: Sequence[Line]) -> dict[int, tuple[Line, ...]]:
     }
 
 
+@lru_cache(maxsize=1 << 16)
 def _areas_above(code: str) -> set[str]:
     parts = code.split(".")
     return {"00", *(".".join(parts[:length]) for length in range(1, len(parts)))} - {code}

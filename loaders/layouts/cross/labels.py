@@ -56,25 +56,27 @@ def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Co
     stubs = [(column, _facts_column(block, column, columns, lines, labels, context)) for column in columns]
     stubs = [(column, values) for column, values in stubs if values is not None]
     named = sorted((one for one in columns if one.role in NAMING), key=lambda one: NAMING.index(one.role))
-    is_labelled = any(column.role == LABEL for column in columns)
+    label, is_labelled = Memo(lambda cell: read_text(cell)[:SHOWN]), any(column.role == LABEL for column in columns)
     for number, at in enumerate(lines.figures):
         facts, opened, why = lines.sections[number].facts, [], None
         for column, values in stubs:
             value = values[number]
-            if isinstance(value, Trouble | Asked):
+            if value.__class__ is Facts:
+                facts = value.over(facts)
+            elif isinstance(value, Trouble | Asked):
                 opened.append((_FIELD_OF.get(column.role, column.role), read_text(block.sheet.value(at, column.index))))
                 _tell(block, at, column, value, labels)
             elif isinstance(value, str):
                 why = why or (WHY_LEFT_OUT[value], read_text(block.sheet.value(at, column.index))[:SHOWN])
-            elif value is not None:
-                facts = value.over(facts)
-        _keep(block, at, Line(at, facts, _label(block, at, named), tuple(opened), is_labelled), why, labels)
+        _keep(block, at, Line(at, facts, _label(block, at, named, label), tuple(opened), is_labelled), why, labels)
     return labels
 
 
-def _label(block: Block, at: int, named: Sequence[Column]) -> str:
-    texts = (read_text(block.sheet.value(at, column.index)) for column in named)
-    return next(filter(None, texts), "")[:SHOWN]
+def _label(block: Block, at: int, named: Sequence[Column], shown: Memo) -> str:
+    for column in named:
+        if text := shown[block.sheet.value(at, column.index)]:
+            return str(text)
+    return ""
 
 
 def _keep(block: Block, at: int, line: Line, why: tuple[str, str] | None, labels: Labels) -> None:

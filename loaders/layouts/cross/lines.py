@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, NAMING, VALUE, Column
@@ -11,6 +11,7 @@ from loaders.tables.blocks import Block
 from loaders.tables.fact_words import OUTSIDE, is_total_word, measure_of
 from loaders.tables.facts import NOTHING_SAID, Facts, facts_of_path, segment_of_path
 from loaders.tables.header_rows import is_note_text, is_numbering, is_running_number, read_row
+from loaders.values.counts import Memo
 from loaders.values.labels import normalise, read_text
 from loaders.values.numbers import is_missing
 
@@ -20,6 +21,8 @@ _TOTAL_STARTS = frozenset(word[:3] for word in _TOTALS)
 _ONLY_AREAS = frozenset(("district", "village", "province", "region_code"))
 _SUBTOTALS = frozenset(("sub", "subtotal", "subjumlah"))
 _AREA_WORDS = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "kotamadya": "Kota"}
+_WORDS_OF_NOTE = 2
+"""Cells that a note under a table has at most."""
 SHOWN = 120
 """Characters of a cell that a message repeats."""
 
@@ -54,6 +57,40 @@ class Lines:
     last: int = 0
 
 
+class _Ordinary:
+    """Knows most rows of figures at a glance: a label that says only its own, and a number."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.labels = [(one.index, Memo(partial(_says_own, one))) for one in columns if one.role != VALUE]
+        self.values = [column.index for column in columns if column.role == VALUE]
+
+    def holds(self, row: Sequence[object]) -> bool:
+        """Whether a row is one of figures for certain; the others are looked at closely."""
+        width, labels = len(row), 0
+        for index, memo in self.labels:
+            if index < width:
+                own = memo[row[index]] if row[index].__class__ in (str, int, float) else None
+                if own is None:
+                    return False
+                labels += bool(own)
+        numbers = sum(_is_number(row[index]) for index in self.values if index < width)
+        return labels > 0 and numbers > 0 and labels + numbers > _WORDS_OF_NOTE
+
+
+def _says_own(column: Column, cell: object) -> bool | None:
+    """True for a label, False for a blank or a running number, None for what may be a total or outside JKN."""
+    text = read_text(cell)
+    if not text or is_running_number(text):
+        return False
+    is_area = column.role in _ONLY_AREAS
+    is_other = _total_of({column.index: text}, {column.index: column}) is not None
+    return None if is_other or (not is_area and _is_outside(text)) else True
+
+
+def _is_number(cell: object) -> bool:
+    return cell.__class__ in (int, float) or (cell.__class__ is str and cell[:1].isdecimal())  # type: ignore[index]
+
+
 @dataclass
 class _State:
     section: Section = field(default_factory=Section)
@@ -67,7 +104,11 @@ def lines_of(block: Block, columns: Sequence[Column], context: Context) -> Lines
     for at in range(block.header):
         if is_numbering(read_row(block.sheet.rows[at])):
             lines.skipped.append(Skipped(_span(block, at), "column_numbers"))
+    ordinary = _Ordinary(columns)
     for at in range(block.header, len(block.sheet.rows)):
+        if ordinary.holds(block.sheet.rows[at]):
+            _count(at, lines, state)
+            continue
         texts = {index: text for index, cell in enumerate(block.sheet.rows[at]) if (text := read_text(cell))}
         if texts:
             why = _place(block, at, texts, by_index, lines, state, context)
@@ -99,7 +140,7 @@ def _place(
     first = _first(texts)
     values = [i for i in texts if columns[i].role == VALUE and not is_missing(block.sheet.rows[at][i])]
     labels = {i: text for i, text in texts.items() if columns[i].role != VALUE and not is_running_number(text)}
-    if is_note_text(first) and len(texts) <= 2:
+    if is_note_text(first) and len(texts) <= _WORDS_OF_NOTE:
         return "note"
     if not labels and is_numbering(read_row(block.sheet.rows[at])):
         return "column_numbers"
@@ -115,9 +156,14 @@ def _place(
     if any(_is_outside(text) for index, text in labels.items() if columns[index].role not in _ONLY_AREAS):
         lines.outside.append(at)
         return "outside_jkn"
+    _count(at, lines, state)
+    return None
+
+
+def _count(at: int, lines: Lines, state: _State) -> None:
     lines.figures.append(at)
     lines.sections.append(state.section)
-    return None
+    lines.last = at
 
 
 def _without_figures(

@@ -32,9 +32,9 @@ class Record:
     sums: Mapping[str, Sum[Figure]]
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """All figures of the row, those of the first field first."""
-        return tuple(figure for one in self.sums.values() for figure in one.figures)
+    def first(self) -> Figure:
+        """The first figure of the first field, which stands for the row."""
+        return next(iter(self.sums.values())).figures[0]
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def _once(kind: Kind, figures: Sequence[Figure]) -> Iterator[Figure]:
     for figure in figures:
         if KIND_OF[figure.facts.measure or ""] is not kind:
             continue
-        same = (figure.column, *_key(kind, figure), _parts(kind, figure.facts), figure.value)
         if kind is Kind.POPULATION and (figure.facts.segment or "segment" in dict(figure.open)):
+            same = (figure.column, *_key(kind, figure), _parts(kind, figure.facts), figure.value)
             if same in seen:
                 continue
             seen.add(same)
@@ -113,7 +113,7 @@ def without_coarser(records: Sequence[Record]) -> tuple[list[Record], list[Coars
     coarser: list[Coarser] = []
     for record in records:
         parts = parts_of.get(id(record), {})
-        coarser += [Coarser(record.sums[name], name, record.figures[0].label, parts[name]) for name in parts]
+        coarser += [Coarser(record.sums[name], name, record.first.label, parts[name]) for name in parts]
         sums = {name: one for name, one in record.sums.items() if name not in parts} if parts else record.sums
         if sums:
             kept.append(Record(record.facts, record.open, sums))

@@ -128,7 +128,7 @@ def _table(
         sheet=sheet,
         range=block.area,
         columns=_columns(kind, records),
-        cell=[_address(sheet, record.figures[0]) for record in records],
+        cell=[_address(sheet, record.first) for record in records],
         active_cell=_active_cells(sheet, records) if kind is Kind.MEMBERSHIP else None,
         reported=checks,
         problems=(*wrong, *_summed(sheet, records)),
@@ -187,7 +187,7 @@ def _summed(sheet: Sheet, records: Sequence[Record]) -> Iterator[Problem]:
             sexes = {value for part in parts for dimension, value in part if dimension == "sex"}
             if sexes and sexes != BOTH_SEXES:
                 values = {"column": name, "given": ", ".join(sorted(sexes))}
-                yield Problem("sex_missing", sheet.name, cell, record.figures[0].label, values)
+                yield Problem("sex_missing", sheet.name, cell, record.first.label, values)
     yield from added.problems(sheet.name)
 
 
@@ -196,7 +196,7 @@ def _placeholders(kind: Kind, block: Block, blanks: Sequence[Figure], records: S
     empty = records_of(kind, blanks)
     given = {tuple(getattr(record.facts, name) for name in KEYS[kind]) for record in records} if empty else set()
     for record in empty:
-        figure = record.figures[0]
+        figure = record.first
         if tuple(getattr(record.facts, name) for name in KEYS[kind]) not in given:
             found = read_text(block.sheet.value(figure.at, figure.column))
             yield Skipped(_address(block.sheet, figure), "placeholder", found)
