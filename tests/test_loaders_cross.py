@@ -151,6 +151,51 @@ def test_unknown_headings_at_the_edges_of_segments_are_asked_too():
     assert set(asked(one(rows))) == {"segment:daerah lama", "segment:daerah baru", "segment:gotong royong"}
 
 
+NAMED = ("PBI APBN", "PNS Pusat", "PNS Daerah", "TNI/POLRI", "Penerima Pensiun", "Veteran")
+ADDED_UP = [("pbi_apbn", 10), ("ppu_pn", 12), ("bp", 11)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Kabupaten/Kota", *NAMED, "Jumlah"), ("Bangli", 10, 3, 4, 5, 5, 6, 33)),
+        (("Kategori", "Jumlah"), *zip(NAMED, (10, 3, 4, 5, 5, 6), strict=True), ("Jumlah", 33)),
+        (("Kabupaten", "Segmen", "Peserta"), *zip(["Bangli"] * 6, NAMED, (10, 3, 4, 5, 5, 6), strict=True)),
+        (
+            ("Kabupaten", "Periode", "Segmen", "Peserta Terdaftar"),
+            *zip(["Bangli"] * 6, ["2024-01"] * 6, NAMED, (10, 3, 4, 5, 5, 6), strict=True),
+        ),
+    ],
+)
+def test_people_of_one_segment_under_several_labels_are_added_up_and_said(rows):
+    reading = one((("Peserta JKN Kabupaten Bangli Januari 2024",), *rows))
+    assert (reading.exit_code, asked(reading)) == (0, [])
+    assert rows_of(reading, Kind.MEMBERSHIP, "segment", "registered_people") == ADDED_UP
+    assert "summed" in codes(reading)
+
+
+@pytest.mark.parametrize(("printed", "wrong"), [(7, []), (8, [("total_differs", "B4")])])
+def test_a_wider_label_is_held_against_the_narrower_ones_and_not_added(printed, wrong):
+    figures = (("PBI APBN", 10), ("PNS", printed), ("PNS Pusat", 3), ("PNS Daerah", 4), ("TNI/POLRI", 5))
+    reading = one((("Peserta JKN Kabupaten Bangli Januari 2024",), ("Kategori", "Jumlah"), *figures))
+    assert rows_of(reading, Kind.MEMBERSHIP, "segment", "registered_people") == [("pbi_apbn", 10), ("ppu_pn", 12)]
+    assert [(error.code, error.cell) for error in reading.errors] == wrong
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Kabupaten/Kota", "PBI APBD", "BPJS Daerah", "PPU", "Jumlah"), ("Bangli", 3, 4, 5, 12)),
+        (("Kategori", "Jumlah"), ("PBI APBD", 3), ("BPJS Daerah", 4), ("PPU", 5), ("Jumlah", 12)),
+    ],
+)
+def test_a_label_that_a_person_explained_comes_on_top_of_others_of_its_segment(rows):
+    answers = (("segment:bpjs daerah", "pbi_apbd"),)
+    reading = one((("Peserta JKN Kabupaten Bangli Januari 2024",), *rows), answers=answers)
+    assert (reading.exit_code, asked(reading)) == (0, [])
+    assert rows_of(reading, Kind.MEMBERSHIP, "segment", "registered_people") == [("pbi_apbd", 7), ("ppu", 5)]
+
+
 @pytest.mark.parametrize(
     ("rows", "cell"),
     [

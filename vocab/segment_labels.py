@@ -46,9 +46,21 @@ LABELS: dict[str, Meaning] = {
 """What each normalised label means: the labels met in real files and our own codes."""
 
 
+_NARROWER = tuple(sorted(label for label, row in _ROWS.items() if row["part"]))
+
+
 def segment_of(label: str) -> Meaning | None:
     """The segment a label stands for, "outside" (not JKN), "ask" (a person must say), or None for an unknown label."""
     return LABELS.get(normalise_label(label))
+
+
+def narrower_label(label: str) -> tuple[str, ...]:
+    """A label of only some people of its segment, as compared, after the wider one it begins with; else nothing.
+
+    "PNS Pusat" gives `PNS`, `PNSPUSAT`; "PPU PN" stands for its whole segment.
+    """
+    name = normalise_label(label)
+    return tuple(wider for wider in _NARROWER if name.startswith(wider)) if name in _NARROWER else ()
 
 
 def suggest_segments(label: str) -> tuple[str, ...]:

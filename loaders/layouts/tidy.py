@@ -17,6 +17,7 @@ from loaders.values.labels import NOTE, REGION_NAME, REQUIRED, HeaderReading, no
 from loaders.values.number_columns import NumberColumn, read_number_column
 from loaders.values.readers import Assumptions, read_column
 from vocab.codes import Kind
+from vocab.segment_labels import narrower_label
 
 HEADER_ROWS = 40
 """A header further down than this is not looked for."""
@@ -77,8 +78,15 @@ def recognise_sheet_incomplete(sheet: Sheet, context: Context, *, notes: tuple[s
 
 
 def _has_dimension(sheet: Sheet, header: Header) -> bool:
-    """Whether a column that is no part of our key tells rows apart: counts by sex or age have to be added up."""
-    return any(normalise(read_text(sheet.rows[header.row][index])) in DIMENSIONS for index in header.reading.unknown)
+    """Whether more than our key tells rows apart: counts by sex, age or people of a segment have to be added up."""
+    unknown = (normalise(read_text(sheet.rows[header.row][index])) for index in header.reading.unknown)
+    return any(words in DIMENSIONS for words in unknown) or _has_narrower_labels(sheet, header)
+
+
+def _has_narrower_labels(sheet: Sheet, header: Header) -> bool:
+    index = header.column_of.get("segment")
+    labels = set() if index is None else {row[index] for row in sheet.rows[header.row + 1 :] if index < len(row)}
+    return any(narrower_label(read_text(label)) for label in labels)
 
 
 def _headers(sheet: Sheet, context: Context) -> Iterator[Header]:

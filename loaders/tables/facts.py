@@ -23,7 +23,7 @@ from loaders.values.months import read_period
 from loaders.values.title_facts import facility_kind_in, measure_in, period_in, source_in
 from vocab.codes import Kind, Segment
 from vocab.facility_types import facility_type_name, facility_type_of
-from vocab.segment_labels import segment_of
+from vocab.segment_labels import narrower_label, segment_of
 from vocab.segments import finer_segments
 
 KIND_OF: dict[str, Kind] = {
@@ -33,6 +33,10 @@ KIND_OF: dict[str, Kind] = {
     "facilities": Kind.FACILITIES,
 }
 """The fields that hold a count, with the kind of row that each belongs to."""
+LABEL_PARTS = ("label", "narrower_label")
+"""The people of a segment that a label names ("PNS"), and some of these ("PNS Pusat")."""
+ANSWERED = "answered"
+"""A label that a person said the segment of: its people come on top of those of other labels."""
 _CLASS = re.compile(r"(?:hak )?(?:kelas|kls)\.? ?(?:rawat )?(?:i{1,3}|[123]|vip)")
 
 
@@ -105,14 +109,15 @@ def facts_of_path(path: Sequence[str], *, year: int | None = None) -> Facts:
 
 
 def _parts_of_path(path: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Sex, class of care and age group, where the texts name one."""
+    """Sex, class of care, age group and people of a segment, where the texts name one."""
     sex = next(filter(None, map(sex_of, reversed(path))), "all")
     named = {"sex": None if sex == "all" else sex}
     for name, pattern in (("class", _CLASS), ("age", AGE)):
         named[name] = next(
             (normalise(text) for text in reversed(path) if pattern.fullmatch(text.strip().casefold())), None
         )
-    return tuple((name, value) for name, value in named.items() if value is not None)
+    own = tuple((name, value) for name, value in named.items() if value is not None)
+    return (*own, *label_parts(_segment_words(path) or ""))
 
 
 def _only(candidates: Sequence[str]) -> str | None:
@@ -165,20 +170,30 @@ def period_of_label(text: str, *, year: int | None = None) -> str | None:
 
 def segment_of_path(path: Sequence[str]) -> str | None:
     """The segment (also "outside" or "ask") that the texts name together: "PBI" over "APBN", "Peserta PPU Aktif"."""
+    words = _segment_words(path)
+    return None if words is None else str(segment_of(words))
+
+
+def _segment_words(path: Sequence[str]) -> str | None:
+    """The longest label of a segment in the texts."""
     kept = [text for text in path if not is_total_word(text)]
     for length in range(len(kept), 0, -1):
         for start in range(len(kept) - length, -1, -1):
-            found = _segment_of_words(" ".join(kept[start : start + length]))
+            found = _segment_label(" ".join(kept[start : start + length]))
             if found is not None:
                 return found
     return None
 
 
 @lru_cache(maxsize=4096)
-def _segment_of_words(text: str) -> str | None:
+def _segment_label(text: str) -> str | None:
     bare = " ".join(word for word in normalise(text).split() if word not in WORDS["filler"])
-    found = segment_of(text) or (segment_of(bare) if bare else None)
-    return None if found is None or found == Segment.TOTAL else str(found)
+    return next((words for words in (text, bare) if segment_of(words) not in (None, Segment.TOTAL)), None)
+
+
+def label_parts(label: str) -> tuple[tuple[str, str], ...]:
+    """What a label of some people of a segment only adds to it: their figures are added up."""
+    return tuple(zip(LABEL_PARTS, narrower_label(label), strict=False))
 
 
 def _level_of_path(path: Sequence[str]) -> str | None:

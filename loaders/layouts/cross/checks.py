@@ -13,7 +13,7 @@ from loaders.layouts.cross.records import Coarser, Record
 from loaders.layouts.cross.whole_areas import BELOW
 from loaders.problems import Problem, Reported
 from loaders.tables.blocks import Block
-from loaders.tables.facts import Facts
+from loaders.tables.facts import ANSWERED, Facts
 from vocab.codes import Segment
 from vocab.segments import finer_segments
 
@@ -90,7 +90,9 @@ def _is_beside(column: Column, total: Column) -> bool:
 
 
 def _is_part(column: Column, coarser: Column) -> bool:
-    if coarser.open:
+    is_answered, segment = ANSWERED in dict(column.facts.parts), coarser.facts.segment
+    is_on_top = is_answered and segment == column.facts.segment and ANSWERED not in dict(coarser.facts.parts)
+    if coarser.open or is_on_top:
         return False
     if column.open:
         rest = column.facts._replace(measure=coarser.facts.measure)
@@ -102,10 +104,10 @@ def _is_part(column: Column, coarser: Column) -> bool:
 
 def _is_whole(facts: Facts, parts: Sequence[Column]) -> bool:
     """A group of segments is made up only where all of them are given."""
-    if facts.segment is None or any(part.facts.parts != facts.parts for part in parts):
+    given = {part.facts.segment for part in parts}
+    if facts.segment is None or facts.segment in given:
         return True
-    finer = {part.value for part in finer_segments(Segment(facts.segment))}
-    return finer <= {part.facts.segment for part in parts}
+    return {part.value for part in finer_segments(Segment(facts.segment))} <= given
 
 
 def across_checks(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, PARTS, Column
 from loaders.tables.fact_words import is_total_word, is_vague, sex_of
-from loaders.tables.facts import KIND_OF, NOTHING_SAID, Facts, facts_of_path
+from loaders.tables.facts import ANSWERED, KIND_OF, NOTHING_SAID, Facts, facts_of_path, label_parts
 from loaders.values.counts import ABROAD, SKIP, Asked
 from loaders.values.labels import normalise, read_code, read_text
 from loaders.values.months import read_period
@@ -56,9 +56,11 @@ def reader_of(
 def _segment(cell: object, *, context: Context, sheet: str | None) -> object:
     facts = facts_of_path((read_text(cell),))
     if facts.segment not in (None, "ask", "outside"):
-        return Facts(segment=facts.segment, measure=facts.measure)
+        return Facts(segment=facts.segment, measure=facts.measure, parts=label_parts(read_text(cell)))
     value = segment_of_cell(cell, context=context, sheet=sheet)
-    return Facts(segment=value) if isinstance(value, str) and value not in WHY_LEFT_OUT else value
+    if not isinstance(value, str) or value in WHY_LEFT_OUT:
+        return value
+    return Facts(segment=value, parts=((ANSWERED, normalise(read_text(cell))),))
 
 
 def _period(cell: object, assumptions: Assumptions, *, year: int | None) -> object:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from loaders.layouts.cross.cells import Figure
-from loaders.tables.facts import KIND_OF, Facts
+from loaders.tables.facts import ANSWERED, KIND_OF, Facts
 from loaders.tables.summing import Parts, Sum, sums_of
 from vocab.codes import Kind, Segment
 from vocab.segments import finer_segments
@@ -53,7 +53,17 @@ def records_of(kind: Kind, figures: Sequence[Figure]) -> list[Record]:
     for figure in _once(kind, figures):
         by_field = groups.setdefault(_key(kind, figure), {})
         by_field.setdefault(figure.facts.measure or "", []).append((_parts(kind, figure.facts), figure))
-    return [record for by_field in groups.values() for record in _records(kind, by_field)]
+    return [record for by_field in groups.values() for record in _records(kind, _on_top(by_field))]
+
+
+def _on_top(by_field: Mapping[str, Sequence[tuple[Parts, Figure]]]) -> Mapping[str, Sequence[tuple[Parts, Figure]]]:
+    """The figures of one key with those of a label that a person explained beside the others, not among them."""
+    if all(name != ANSWERED for own in by_field.values() for parts, _ in own for name, _ in parts):
+        return by_field
+    return {
+        field: [(parts if ANSWERED in dict(parts) else (*parts, (ANSWERED, "")), figure) for parts, figure in own]
+        for field, own in by_field.items()
+    }
 
 
 def _once(kind: Kind, figures: Sequence[Figure]) -> Iterator[Figure]:
