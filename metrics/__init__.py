@@ -38,7 +38,13 @@ from metrics.lineage import area_members, areas_above
 from metrics.membership import counted_segments, members_by_region_period, segment_checks
 from metrics.population import Spread, denominators, population_at, spread
 from metrics.quality_completeness import RHYTHMS, arrivals, completeness, completeness_by_period
-from metrics.quality_matching import matching_checks, matching_counts, newest_matching
+from metrics.quality_matching import (
+    matching_checks,
+    matching_counts,
+    matching_findings,
+    newest_matching,
+    unanswered_proposals,
+)
 from metrics.quality_outliers import (
     ENOUGH_AREAS,
     ENOUGH_CHANGES,
@@ -52,6 +58,7 @@ from metrics.quality_sources import pbi_differences, population_differences
 from metrics.quality_totals import total_differences
 from metrics.quality_warnings import (
     PARTS,
+    WARNING_KEY,
     missing_warnings,
     outlier_warnings,
     source_warnings,
@@ -82,6 +89,7 @@ __all__ = [
     "PARTS",
     "RHYTHMS",
     "SMALL_HISTORY_PCT",
+    "WARNING_KEY",
     "Change",
     "CoverageHeadline",
     "FigureSources",
@@ -132,6 +140,7 @@ __all__ = [
     "latest_period",
     "matching_checks",
     "matching_counts",
+    "matching_findings",
     "members_by_region_period",
     "membership_rows",
     "missing_people",
@@ -162,6 +171,7 @@ __all__ = [
     "uhc_grades",
     "uhc_status",
     "uhc_verdicts",
+    "unanswered_proposals",
     "unfinished",
     "unfinished_counts",
     "with_acceptance",

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from metrics.population import month_indexes
-from vocab.codes import MatchSource, PopulationSource
+from vocab.codes import FacilityMeasure, MatchSource, PopulationSource
 from vocab.periods import MONTHS_IN_YEAR, december, month_index, period_at
+from vocab.regions import parent_of
 
 HALF_YEAR = MONTHS_IN_YEAR // 2
 RHYTHMS: dict[str, int] = {
@@ -16,7 +17,7 @@ RHYTHMS: dict[str, int] = {
     f"population_{PopulationSource.BPJS}": HALF_YEAR,
     f"population_{PopulationSource.DISDUKCAPIL}": HALF_YEAR,
     f"population_{PopulationSource.BPS}": MONTHS_IN_YEAR,
-    "facilities": MONTHS_IN_YEAR,
+    **{f"facilities_{measure}": MONTHS_IN_YEAR for measure in FacilityMeasure},
     **{f"matching_{source}": HALF_YEAR for source in MatchSource},
 }
 """The streams of data, and after how many months each is due again at the latest; a house rule, said on screen.
@@ -36,16 +37,16 @@ def arrivals(
     parts = [
         _of(membership[membership["registered_people"].notna()], "membership"),
         _of(membership[has_active], "active"),
-        *_by_source(population, "population"),
-        _of(facilities.assign(period=years.astype("str")), "facilities"),
-        *_by_source(matching, "matching"),
+        *_divided(population, "population", by="source"),
+        *_divided(facilities.assign(period=years.astype("str")), "facilities", by="measure"),
+        *_divided(matching, "matching", by="source"),
     ]
     return pd.concat(parts).sort_values(KEY, ignore_index=True)
 
 
-def _by_source(rows: pd.DataFrame, kind: str) -> list[pd.DataFrame]:
-    sources = rows["source"].astype("str")
-    return [_of(rows[sources == source], f"{kind}_{source}") for source in sorted(sources.unique())]
+def _divided(rows: pd.DataFrame, kind: str, *, by: str) -> list[pd.DataFrame]:
+    codes = rows[by].astype("str")
+    return [_of(rows[codes == code], f"{kind}_{code}") for code in sorted(codes.unique())]
 
 
 def _of(rows: pd.DataFrame, stream: str) -> pd.DataFrame:
@@ -57,18 +58,22 @@ def _of(rows: pd.DataFrame, stream: str) -> pd.DataFrame:
 def completeness(arrived: pd.DataFrame, *, members: Sequence[str], period: str) -> pd.DataFrame:
     """Every area and stream at a month: who has sent, and who is late.
 
-    A stream is looked at when at least one of the areas has sent it by then; it is expected of all of them. Columns:
-    stream, region_code, newest_period ("" for none), rhythm_months, due_period ("" where nothing ever came), state:
-    `arrived` (this month or still within its rhythm), `missing` (sent before, now due), `never`.
+    A stream is expected of all areas with the same parent as soon as one of them has sent it by then, so that the
+    nation counts what its provinces count. Columns: stream, region_code, newest_period ("" for none), rhythm_months,
+    due_period (where an area never sent: the month in which the first beside it did), state: `arrived` (this month or
+    still within its rhythm), `missing` (sent before, now due), `never`.
     """
     known = arrived[arrived["region_code"].isin(list(members)) & (arrived["period"] <= period)]
-    streams = [stream for stream in STREAM_ORDER if stream in set(known["stream"])]
-    wanted = pd.MultiIndex.from_product([streams, list(members)], names=KEY[:2])
+    beside = {code: parent_of(code) or code for code in members}
+    first = known.groupby(["stream", known["region_code"].map(beside)])["period"].min().to_dict()
+    pairs = [(stream, code) for stream in STREAM_ORDER for code in members if (stream, beside[code]) in first]
+    wanted = pd.MultiIndex.from_arrays([[stream for stream, _ in pairs], [code for _, code in pairs]], names=KEY[:2])
     by_series = known.groupby(KEY[:2], observed=True, dropna=False)
     newest = by_series["period"].max().reindex(wanted)
     rhythm = _rhythms(known).reindex(wanted)
-    default = pd.Series([RHYTHMS[stream] for stream, _ in wanted], index=wanted, dtype="int64")
-    return _judged(newest, pd.concat([rhythm, default], axis=1).min(axis=1).astype("int64"), period=period)
+    default = pd.Series([RHYTHMS[stream] for stream, _ in pairs], index=wanted, dtype="int64")
+    months = pd.concat([rhythm, default], axis=1).min(axis=1).astype("int64")
+    return _judged(newest, months, [first[stream, beside[code]] for stream, code in pairs], period=period)
 
 
 def _rhythms(known: pd.DataFrame) -> pd.Series:
@@ -80,13 +85,14 @@ def _rhythms(known: pd.DataFrame) -> pd.Series:
     return median.apply(np.floor)
 
 
-def _judged(newest: pd.Series, rhythm: pd.Series, *, period: str) -> pd.DataFrame:
+def _judged(newest: pd.Series, rhythm: pd.Series, first: Sequence[str], *, period: str) -> pd.DataFrame:
     now = month_index(period)
     months = month_indexes(newest)
     is_due = now - months >= rhythm.to_numpy()
     state = np.select([newest.isna().to_numpy(), is_due], ["never", "missing"], "arrived")
     due = [
-        "" if np.isnan(month) else period_at(int(month) + int(gap)) for month, gap in zip(months, rhythm, strict=True)
+        beside if np.isnan(month) else period_at(int(month) + int(gap))
+        for month, gap, beside in zip(months, rhythm, first, strict=True)
     ]
     rows = pd.DataFrame({"newest_period": newest.fillna("").astype("str"), "rhythm_months": rhythm})
     judged = rows.assign(due_period=pd.array(due, dtype="str"), state=pd.array(list(state), dtype="str"))

@@ -12,6 +12,7 @@ from vocab.codes import MatchClass, MatchSource, Segment
 
 DIFFERENCE_COLUMNS = [
     "region_code",
+    "period",
     "source",
     "people",
     "as_of",
@@ -21,6 +22,7 @@ DIFFERENCE_COLUMNS = [
     "difference_people",
     "difference_pct",
     "points",
+    "regions_with_points",
     "regions_with_both",
     "regions_expected",
 ]
@@ -32,9 +34,10 @@ def population_differences(
     """Each area's population under every source beside the first source that counted it, and the area as a whole.
 
     The newest row of each source at or before the month. Columns: region_code (the members, then the area where it
-    has several), source, people, as_of (its month), base_source, base_people, base_as_of, difference_people (source
-    less base), difference_pct (of the base), points (coverage under the source less coverage under the base),
-    regions_with_both, regions_expected. The area adds up the members that have both.
+    has several), period (the later of the two months), source, people, as_of (its month), base_source, base_people,
+    base_as_of, difference_people (source less base), difference_pct (of the base), points (coverage under the source
+    less coverage under the base), regions_with_points, regions_with_both, regions_expected. The area adds up the
+    members that have both, its points those that have members too.
     """
     keys = pd.DataFrame({"region_code": pd.array(list(members), dtype="str"), "period": period})
     by_source = {source: population_at(keys, population, source=source) for source in SOURCE_ORDER}
@@ -86,27 +89,40 @@ def pbi_differences(
 ) -> pd.DataFrame:
     """PBI as other offices record it beside BPJS, in the columns of `population_differences`.
 
-    BPJS: its own recorded count, else the members of the segment PBI APBN (base_source `bpjs` or `pbi_apbn`); the
-    newest at or before the month. points: the difference as a share of the population.
+    BPJS: its own recorded count, else its members of PBI APBN, else those of PBI where it does not divide them
+    (base_source `bpjs`, `pbi_apbn`, `pbi`); the newest at or before the month. points: the difference as a share of
+    the population.
     """
     recorded = matching[matching["match_class"].astype("str") == MatchClass.PBI_RECORDED]
     at_bpjs = _newest(recorded[recorded["source"].astype("str") == MatchSource.BPJS], "people", members, period=period)
-    is_apbn = membership["segment"].astype("str") == Segment.PBI_APBN
-    apbn = _newest(membership[is_apbn], "registered_people", members, period=period)
-    base = at_bpjs.where(at_bpjs["people"].notna(), apbn)
-    names = pd.Series(np.where(at_bpjs["people"].notna(), MatchSource.BPJS, Segment.PBI_APBN), index=base.index)
+    is_recorded = at_bpjs["people"].notna()
+    paid, segments = _paid_members(membership, members, period=period)
+    base = at_bpjs.where(is_recorded, paid)
+    names = segments.mask(is_recorded, MatchSource.BPJS.value)
     keys = pd.DataFrame({"region_code": pd.array(list(members), dtype="str"), "period": period})
     people = population_at(keys, population).set_index("region_code")["people"]
     others = sorted(set(recorded["source"].astype("str")) - {MatchSource.BPJS})
     parts = [
-        _recorded(recorded[recorded["source"].astype("str") == source], base, names.astype("str"), people, period)
+        _recorded(recorded[recorded["source"].astype("str") == source], base, names, people, period)
         for source in others
     ]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=RECORDED_COLUMNS)
     return _with_area(rows.sort_values(["region_code", "source"]), area=area, members=members)
 
 
-RECORDED_COLUMNS = [*DIFFERENCE_COLUMNS[:7], "population"]
+def _paid_members(membership: pd.DataFrame, members: Sequence[str], *, period: str) -> tuple[pd.DataFrame, pd.Series]:
+    """Newest members of PBI APBN, or of PBI where those are newer or alone, and which of the two they are."""
+    segments = membership["segment"].astype("str")
+    apbn, undivided = (
+        _newest(membership[segments == segment], "registered_people", members, period=period)
+        for segment in (Segment.PBI_APBN, Segment.PBI)
+    )
+    is_newer = undivided["people"].notna() & ~(apbn["as_of"] >= undivided["as_of"])
+    names = pd.Series(np.where(is_newer, Segment.PBI.value, Segment.PBI_APBN.value), index=apbn.index, dtype="str")
+    return undivided.where(is_newer, apbn), names
+
+
+RECORDED_COLUMNS = ["region_code", *DIFFERENCE_COLUMNS[2:8], "population"]
 
 
 def _recorded(
@@ -138,34 +154,48 @@ def _newest(rows: pd.DataFrame, value: str, members: Sequence[str], *, period: s
 
 
 def _with_area(rows: pd.DataFrame, *, area: str, members: Sequence[str]) -> pd.DataFrame:
-    counted = rows.assign(regions_with_both=1, regions_expected=1)
+    counted = rows.assign(regions_with_both=1, regions_expected=1, **_with_share(rows))
     if tuple(members) != (area,) and len(rows):
-        counted = pd.concat([counted, _summed(rows, area=area, expected=len(members))], ignore_index=True)
-    typed = counted.astype(dict.fromkeys(("people", "base_people"), "float64"))
-    shown = typed.assign(difference_people=typed["people"] - typed["base_people"])
+        counted = pd.concat([counted, _summed(counted, area=area, expected=len(members))], ignore_index=True)
+    numbered = ("people", "base_people", "shared_people", "shared_base")
+    shown = counted.astype(dict.fromkeys(numbered, "float64"))
+    shown = shown.assign(
+        period=shown[["as_of", "base_as_of"]].max(axis=1).astype("str"),
+        difference_people=shown["people"] - shown["base_people"],
+    )
     shown = shown.assign(
         difference_pct=percent(shown["difference_people"], shown["base_people"]), points=_points(shown)
     )
     return shown[DIFFERENCE_COLUMNS].reset_index(drop=True)
 
 
+def _with_share(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The figures of the pair where there is also what points are made of: members, or the population."""
+    has_share = rows[_share_of(rows)].notna()
+    shared = {"shared_people": rows["people"].where(has_share), "shared_base": rows["base_people"].where(has_share)}
+    return shared | {"regions_with_points": has_share.astype("int64")}
+
+
+def _share_of(rows: pd.DataFrame) -> str:
+    return "population" if "population" in rows else "per_people"
+
+
 def _points(rows: pd.DataFrame) -> pd.Series:
+    share = rows[_share_of(rows)].astype("float64")
     if "population" in rows:
-        return percent(rows["difference_people"], rows["population"].astype("float64"))
-    registered = rows["per_people"].astype("float64")
-    return points(percent(registered, rows["people"]), percent(registered, rows["base_people"]))
+        return percent(rows["shared_people"] - rows["shared_base"], share)
+    return points(percent(share, rows["shared_people"]), percent(share, rows["shared_base"]))
 
 
 def _summed(rows: pd.DataFrame, *, area: str, expected: int) -> pd.DataFrame:
     """The area as a whole for each pair of sources: sums over the members that have both, the oldest month of each."""
-    share = "population" if "population" in rows else "per_people"
+    added = ("people", "base_people", "shared_people", "shared_base", _share_of(rows))
     groups = rows.groupby(["source", "base_source"], observed=True, dropna=False, as_index=False)
     summed = groups.agg(
-        people=("people", "sum"),
-        base_people=("base_people", "sum"),
         as_of=("as_of", "min"),
         base_as_of=("base_as_of", "min"),
-        **{share: (share, lambda values: values.sum(skipna=False))},
         regions_with_both=("region_code", "nunique"),
+        regions_with_points=("regions_with_points", "sum"),
+        **{name: (name, lambda values: values.sum(min_count=1)) for name in added},
     )
     return summed.assign(region_code=area, regions_expected=expected)

@@ -6,8 +6,9 @@ import pandas as pd
 
 from metrics.facilities import facility_checks
 from metrics.membership import MEASURES, members_by_region_period, segment_checks
+from metrics.population import population_at
 from metrics.quality_matching import matching_checks
-from metrics.ratios import numbers
+from metrics.ratios import numbers, percent
 from vocab.codes import FacilityMeasure
 
 TOTAL_COLUMNS = [
@@ -18,11 +19,15 @@ TOTAL_COLUMNS = [
     "reported_people",
     "parts_people",
     "difference_people",
+    "difference_pct",
+    "points",
     "regions_with_data",
     "regions_expected",
     "is_judged",
 ]
-"""`is_judged`: the parts are all there, so that a difference means something."""
+"""`difference_pct` is of the sum of the parts, `points` the difference of registered members as a share of the
+population; `is_judged`: the parts are all there, so that a difference means something."""
+FOUND_COLUMNS = [name for name in TOTAL_COLUMNS if name not in ("difference_pct", "points")]
 
 
 def total_differences(
@@ -50,7 +55,21 @@ def total_differences(
     ]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     differing = found[found["difference_people"] != 0]
-    return differing.sort_values(["code", "region_code", "subject"], ignore_index=True)[TOTAL_COLUMNS]
+    in_order = differing.sort_values(["code", "region_code", "subject"], ignore_index=True)
+    return _with_points(in_order, population, period=period)[TOTAL_COLUMNS]
+
+
+def _with_points(found: pd.DataFrame, population: pd.DataFrame, *, period: str) -> pd.DataFrame:
+    keys = found[["region_code"]].astype("str").assign(period=period)
+    is_registered = (found["subject"] == MEASURES[0]) | (
+        (found["code"] == "segment_total") & ~found["subject"].str.contains(":", regex=False)
+    )
+    difference = found["difference_people"].astype("float64")
+    points = percent(difference, population_at(keys, population)["people"])
+    return found.assign(
+        difference_pct=percent(difference, found["parts_people"].astype("float64")),
+        points=points.where(is_registered.astype("bool")),
+    )
 
 
 def _segments(membership: pd.DataFrame, *, period: str) -> pd.DataFrame:
@@ -59,7 +78,7 @@ def _segments(membership: pd.DataFrame, *, period: str) -> pd.DataFrame:
     told = checks[~checks["is_counted_rest"]]
     subjects = told["segment"].where(told["measure"] == MEASURES[0], told["segment"] + ":" + told["measure"])
     rows = told.rename(columns={"finer_people": "parts_people"}).assign(code="segment_total", subject=subjects)
-    return rows.assign(regions_with_data=1, regions_expected=1, is_judged=True)[TOTAL_COLUMNS]
+    return rows.assign(regions_with_data=1, regions_expected=1, is_judged=True)[FOUND_COLUMNS]
 
 
 def _people(membership: pd.DataFrame, population: pd.DataFrame, regions: Sequence[str], *, period: str) -> pd.DataFrame:
@@ -78,7 +97,7 @@ def _people(membership: pd.DataFrame, population: pd.DataFrame, regions: Sequenc
 
 def _areas(people: pd.DataFrame, children: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     parts = [_area(people, parent, codes) for parent, codes in children.items() if tuple(codes) not in ((), (parent,))]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=TOTAL_COLUMNS)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=FOUND_COLUMNS)
 
 
 def _area(people: pd.DataFrame, parent: str, codes: Sequence[str]) -> pd.DataFrame:
@@ -92,7 +111,7 @@ def _area(people: pd.DataFrame, parent: str, codes: Sequence[str]) -> pd.DataFra
         difference_people=both["people"] - both["parts_people"],
         regions_expected=len(codes),
         is_judged=both["regions_with_data"] == len(codes),
-    )[TOTAL_COLUMNS]
+    )[FOUND_COLUMNS]
 
 
 def _facilities(facilities: pd.DataFrame, *, period: str) -> pd.DataFrame:
@@ -119,4 +138,4 @@ def _matching(matching: pd.DataFrame, regions: Sequence[str], *, period: str) ->
     checks = matching_checks(matching, regions=regions, period=period)
     subjects = checks["check"] + ":" + checks["source"]
     rows = checks.assign(code="matching_total", subject=subjects, regions_with_data=1, regions_expected=1)
-    return rows.assign(is_judged=True)[TOTAL_COLUMNS]
+    return rows.assign(is_judged=True)[FOUND_COLUMNS]

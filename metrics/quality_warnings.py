@@ -18,11 +18,14 @@ PART_OF: dict[str, str] = {code: part for part, codes in PARTS.items() for code 
 CODE_ORDER: dict[str, int] = {code: place for place, code in enumerate(PART_OF)}
 
 
-def missing_warnings(completeness: pd.DataFrame, *, period: str) -> pd.DataFrame:
-    """Data that were due and have not come, in WARNING_COLUMNS; the subject is the stream."""
+def missing_warnings(completeness: pd.DataFrame) -> pd.DataFrame:
+    """Data that were due and have not come, in WARNING_COLUMNS; the subject is the stream, the month when it was due.
+
+    What was accepted until a day so stays accepted when the next month is looked at.
+    """
     late = completeness[completeness["state"] != "arrived"]
-    facts = late.assign(period=period, code="not_arrived", subject=late["stream"], people=np.nan, beside_people=np.nan)
-    return facts.assign(figures=late["newest_period"])[WARNING_COLUMNS]
+    facts = late.assign(period=late["due_period"], code="not_arrived", subject=late["stream"])
+    return facts.assign(people=np.nan, beside_people=np.nan, figures=late["newest_period"])[WARNING_COLUMNS]
 
 
 def total_warnings(totals: pd.DataFrame) -> pd.DataFrame:
@@ -31,11 +34,11 @@ def total_warnings(totals: pd.DataFrame) -> pd.DataFrame:
     return _warnings(rows.assign(people=rows["reported_people"], beside_people=rows["parts_people"]))
 
 
-def source_warnings(differences: pd.DataFrame, *, code: str, period: str) -> pd.DataFrame:
+def source_warnings(differences: pd.DataFrame, *, code: str) -> pd.DataFrame:
     """Differences between two sources of an area; the whole of several areas only repeats them and is left out."""
     rows = differences[(differences["difference_people"] != 0) & (differences["regions_expected"] == 1)]
     subjects = rows["base_source"].astype("str") + ":" + rows["source"].astype("str")
-    return _warnings(rows.assign(code=code, period=period, subject=subjects, beside_people=rows["base_people"]))
+    return _warnings(rows.assign(code=code, subject=subjects, beside_people=rows["base_people"]))
 
 
 def outlier_warnings(jumps: pd.DataFrame, far: pd.DataFrame, impossible: pd.DataFrame, *, period: str) -> pd.DataFrame:

@@ -6,8 +6,10 @@ from store.accepted_warnings import (
     acceptance_history,
     accepted_warnings_frame,
     ask_explanation,
+    explanation_history,
     explanations_frame,
     take_back_acceptance,
+    take_back_explanation,
 )
 from store.answers import answers_frame, remembered_answers, take_back
 from store.comparing import Differences, differences
@@ -46,6 +48,7 @@ __all__ = [
     "ask_explanation",
     "change_setting",
     "differences",
+    "explanation_history",
     "explanations_frame",
     "facilities_frame",
     "latest_version",
@@ -64,6 +67,7 @@ __all__ = [
     "save_import",
     "take_back",
     "take_back_acceptance",
+    "take_back_explanation",
     "targets_frame",
     "undo",
     "version_of_file",

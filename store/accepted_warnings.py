@@ -73,14 +73,12 @@ def ask_explanation(
 
 def take_back_acceptance(engine: Engine, warning: WarningKey, *, by: Person, at: datetime) -> int:
     """Let a warning stand open again; returns the version. Refusal not_accepted when nobody has accepted it."""
-    record = ACCEPTED_WARNINGS
-    conditions = [record.table.c[name] == getattr(warning, name) for name in record.key]
-    with writing(engine) as connection:
-        rows = frame_where(connection, record.table, record.table.c.until.is_(None), *conditions, columns=("id",))
-        _refuse_unless(len(rows), "not_accepted")
-        number = add_version(connection, Occasion(VersionKind.REVIEW, by, at), changed=len(rows))
-        close(connection, record, rows["id"], number=number, absence=number)
-    return number
+    return _take_back(engine, ACCEPTED_WARNINGS, warning, by=by, at=at, refusal="not_accepted")
+
+
+def take_back_explanation(engine: Engine, warning: WarningKey, *, by: Person, at: datetime) -> int:
+    """Ask nobody any more to explain; returns the version. Refusal not_asked when nobody is asked."""
+    return _take_back(engine, EXPLANATIONS, warning, by=by, at=at, refusal="not_asked")
 
 
 def accepted_warnings_frame(engine: Engine, *, version: int | None = None) -> pd.DataFrame:
@@ -96,15 +94,33 @@ def explanations_frame(engine: Engine, *, version: int | None = None) -> pd.Data
 def acceptance_history(engine: Engine) -> pd.DataFrame:
     """Every acceptance ever made, newest first, with who made it and `until`: the version that ended it (missing:
     it stands), ended_by and ended_at."""
-    record = ACCEPTED_WARNINGS
+    return _history(engine, ACCEPTED_WARNINGS)
+
+
+def explanation_history(engine: Engine) -> pd.DataFrame:
+    """Every request for an explanation ever made, as `acceptance_history` has acceptances."""
+    return _history(engine, EXPLANATIONS)
+
+
+def _history(engine: Engine, record: Record) -> pd.DataFrame:
     columns = [record.table.c[name] for name in (*record.columns, "since", "until", "stated_in")]
     with engine.connect() as connection:
         rows, writers = frame(connection, select(*columns)), _writers(connection)
-    # Rows that an undo restated are the acceptance of before, not another one.
+    # Rows that an undo restated are what was said before, not another one.
     made = rows[rows["since"] == rows["stated_in"]]
     enders = writers.rename(columns={"number": "until", "by_name": "ended_by", "made_at": "ended_at"})
     with_end = made.merge(enders[["until", "ended_by", "ended_at"]], on="until", how="left", validate="many_to_one")
     return _named(with_end, writers).sort_values("stated_in", ascending=False, ignore_index=True)
+
+
+def _take_back(engine: Engine, record: Record, warning: WarningKey, *, by: Person, at: datetime, refusal: str) -> int:
+    conditions = [record.table.c[name] == getattr(warning, name) for name in record.key]
+    with writing(engine) as connection:
+        rows = frame_where(connection, record.table, record.table.c.until.is_(None), *conditions, columns=("id",))
+        _refuse_unless(len(rows), refusal)
+        number = add_version(connection, Occasion(VersionKind.REVIEW, by, at), changed=len(rows))
+        close(connection, record, rows["id"], number=number, absence=number)
+    return number
 
 
 def _save(

@@ -46,11 +46,38 @@ def test_what_came_before_is_expected_and_what_never_came_is_expected_where_othe
     assert found == {
         ("membership", "51.04"): ("arrived", "2025-01"),
         ("membership", "51.05"): ("missing", "2024-12"),
-        ("membership", "51.06"): ("never", ""),
+        ("membership", "51.06"): ("never", "2024-11"),
         ("population_disdukcapil", "51.04"): ("missing", "2024-12"),
         ("population_disdukcapil", "51.05"): ("arrived", "2025-03"),
-        ("population_disdukcapil", "51.06"): ("never", ""),
+        ("population_disdukcapil", "51.06"): ("never", "2024-06"),
     }
+
+
+def test_the_nation_expects_what_its_provinces_expect():
+    came = arrived(
+        ("membership", "51.04", "2024-12"),
+        ("facilities_existing", "51.04", "2024-12"),
+        ("membership", "16.07", "2024-10"),
+    )
+    provinces = {"51": MEMBERS, "16": ("16.06", "16.07"), "11": ("11.01", "11.02")}
+    nation = [code for codes in provinces.values() for code in codes]
+    found = states(metrics.completeness(came, members=nation, period="2024-12"))
+    apart = [states(metrics.completeness(came, members=codes, period="2024-12")) for codes in provinces.values()]
+    assert found == {key: state for part in apart for key, state in part.items()}
+    assert ("membership", "11.01") not in found  # nobody of its province has ever sent
+    assert ("facilities_existing", "16.07") not in found
+    assert found["membership", "16.06"] == ("never", "2024-10")
+
+
+def test_what_was_accepted_as_late_stays_so_in_the_next_month():
+    came = arrived(("membership", "51.04", "2024-09"), ("membership", "51.05", "2024-12"))
+    keys = [
+        metrics.missing_warnings(metrics.completeness(came, members=MEMBERS, period=period))[metrics.WARNING_KEY]
+        for period in ("2024-12", "2025-01")
+    ]
+    merged = keys[0].merge(keys[1], on=metrics.WARNING_KEY)
+    assert list(merged["region_code"]) == ["51.04", "51.06"]
+    assert list(merged["period"]) == ["2024-10", "2024-09"]
 
 
 def test_an_area_that_sends_more_often_is_held_to_its_own_rhythm():
@@ -82,7 +109,7 @@ def test_every_kind_of_row_arrives_under_its_stream():
         "population_disdukcapil",
         "matching_dinsos",
     }
-    assert found.loc[found["stream"] == "facilities", "period"].min() == "2020-12"
+    assert found.loc[found["stream"] == "facilities_contracted", "period"].min() == "2020-12"
 
 
 def test_population_of_banyuasin_under_two_sources():
@@ -139,6 +166,50 @@ def test_pbi_of_dinsos_stands_beside_the_count_of_bpjs_or_its_members():
     assert pd.isna(by_region["points"]["51.05"])
 
 
+def test_pbi_that_bpjs_does_not_divide_is_held_against_what_others_record():
+    rows = metrics.pbi_differences(
+        membership(
+            ("51.04", "2024-12", "pbi", 700, None),
+            ("51.05", "2024-06", "pbi_apbn", 50, None),
+            ("51.05", "2024-12", "pbi", 80, None),
+            ("51.06", "2024-12", "pbi_apbn", 20, None),
+            ("51.06", "2024-12", "pbi", 30, None),
+        ),
+        population().head(0),
+        matching(*((code, "2024-10", "dinsos", "pbi_recorded", 100) for code in MEMBERS)),
+        area="51",
+        members=MEMBERS,
+        period="2024-12",
+    ).set_index("region_code")
+    assert list(rows.loc[list(MEMBERS), "base_source"]) == ["pbi", "pbi", "pbi_apbn"]
+    assert list(rows.loc[list(MEMBERS), "base_people"]) == [700, 80, 20]
+
+
+def test_a_difference_keeps_its_month_when_another_month_is_looked_at():
+    keys = [
+        metrics.source_warnings(
+            metrics.population_differences(
+                BANYUASIN_MEMBERSHIP, BANYUASIN_POPULATION, area=BANYUASIN, members=[BANYUASIN], period=period
+            ),
+            code="population_source",
+        )[[*metrics.WARNING_KEY, "figures"]]
+        for period in ("2016-08", "2016-09")
+    ]
+    assert list(keys[0]["period"]) == ["2016-08"]
+    pd.testing.assert_frame_equal(*keys)
+
+
+def test_the_points_of_the_whole_area_are_those_of_its_members_that_have_them():
+    people = population(
+        *((code, "2024-06", source, count) for code in MEMBERS[:2] for source, count in (("bpjs", 100), ("bps", 80)))
+    )
+    members = membership(("51.04", "2024-12", "total", 40, None))
+    rows = metrics.population_differences(members, people, area="51", members=MEMBERS, period="2024-12")
+    whole = rows[rows["region_code"] == "51"].iloc[0]
+    # 40/80 less 40/100; the people are those of both.
+    assert (whole["difference_people"], whole["points"], whole["regions_with_points"]) == (-40, 10, 1)
+
+
 RESULTS = matching(
     ("51.04", "2024-06", "dinsos", "matched", 90),
     ("51.04", "2024-06", "dinsos", "moved", 10),
@@ -159,11 +230,40 @@ def test_matching_counts_are_sums_of_the_newest_results_of_each_member():
     rows = metrics.matching_counts(RESULTS, area="51", members=MEMBERS, period="2024-12").set_index("match_class")
     assert rows["people"]["matched"] == 390
     assert rows["share_pct"]["matched"] == 97.5
-    assert rows["share_pct"]["moved"] == 10  # of the one area that gives this class
+    assert rows["share_pct"]["moved"] == 2.5  # of all that were compared, so that the classes add up
     assert "deceased" not in rows.index
     assert rows["people"]["proposals_sent"] == 13
-    assert rows["share_pct"]["proposals_accepted"] == pytest.approx(100 * 5 / 9)
+    assert rows["share_pct"]["proposals_accepted"] == pytest.approx(100 * 5 / 13)
     assert (rows["regions_with_data"]["matched"], rows["regions_expected"]["matched"]) == (2, 3)
+
+
+def test_shares_of_results_and_of_answers_with_what_is_left_add_up_to_a_hundred():
+    asked = {"area": "51", "members": MEMBERS, "period": "2024-12"}
+    rows = metrics.matching_counts(RESULTS, **asked)
+    assert rows.loc[rows["group"] == "results", "share_pct"].sum() == 100
+    left = metrics.unanswered_proposals(RESULTS, **asked)
+    # 13 sent; 5, 1 and 1 answered.
+    assert left[["source", "people"]].to_numpy().tolist() == [["dinsos", 6]]
+    answered = rows["match_class"].isin(["proposals_accepted", "proposals_refused", "proposals_waiting"])
+    assert rows.loc[answered, "share_pct"].sum() + left["share_pct"].iloc[0] == pytest.approx(100)
+
+
+def test_answers_of_an_area_that_does_not_say_what_it_sent_are_in_no_share():
+    counts = matching(
+        ("51.04", "2024-06", "dinsos", "proposals_sent", 10),
+        ("51.04", "2024-06", "dinsos", "proposals_accepted", 10),
+        ("51.05", "2024-06", "dinsos", "proposals_accepted", 70),
+    )
+    asked = {"area": "51", "members": MEMBERS, "period": "2024-12"}
+    rows = metrics.matching_counts(counts, **asked).set_index("match_class")
+    assert (rows["people"]["proposals_accepted"], rows["share_pct"]["proposals_accepted"]) == (80, 100)
+    assert list(metrics.unanswered_proposals(counts, **asked)["people"]) == [0]
+
+
+def test_whoever_is_not_matched_can_be_asked_about():
+    counts = metrics.matching_counts(RESULTS, area="51", members=MEMBERS, period="2024-12")
+    rows = metrics.matching_findings(counts, area="51")
+    assert rows.to_numpy().tolist() == [["51", "2024-06", "matching_class", "dinsos:moved", 10]]
 
 
 def test_an_area_without_members_shows_its_own_results():
@@ -199,6 +299,10 @@ def test_a_province_beside_the_sum_of_its_regencies():
     assert list(rows.index) == ["active_people", "bps", "registered_people"]
     assert (rows["reported_people"]["registered_people"], rows["parts_people"]["registered_people"]) == (1_000, 950)
     assert rows["difference_people"]["active_people"] == 100
+    # 50 of 1.000; 50 of the 900 who live there. Active people and populations have no points of coverage.
+    assert rows["difference_pct"]["registered_people"] == pytest.approx(100 * 50 / 950)
+    assert rows["points"]["registered_people"] == pytest.approx(100 * 50 / 900)
+    assert rows["points"][["active_people", "bps"]].isna().all()
     # Only one of three regencies has the same month: shown, but no warning.
     assert (rows["parts_people"]["bps"], rows["regions_with_data"]["bps"], rows["is_judged"]["bps"]) == (500, 1, False)
     assert set(metrics.total_warnings(totals(members, people))["subject"]) == {"active_people", "registered_people"}

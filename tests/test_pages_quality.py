@@ -124,6 +124,28 @@ def test_a_reminder_is_short_polite_and_without_figures(engine):
     assert len(to_bpjs) < 600
 
 
+def test_each_kind_is_asked_of_the_office_that_sends_it(engine):
+    counted = [("51.04", 2023, "fktp", measure, 9) for measure in ("contracted", "existing")]
+    columns = "region_code, year, facility_kind, measure, facilities"
+    frames = {Kind.FACILITIES: rows(columns, *counted).assign(facility_type="", owner="")}
+    store.save_import(engine, frames, file=FILE, by=SITI, at=AT)
+    reminders = [block.value for block in screen().get("code")]
+    asked = {one.split("Yth. ")[1].split(",")[0]: one for one in reminders}
+    assert "• Fasilitas yang bekerja sama dengan BPJS Kesehatan: " in asked["BPJS Kesehatan"]
+    assert "• Fasilitas yang ada: semua 4 wilayah" in asked["Dinas Kesehatan"]
+    assert "• Penduduk (Disdukcapil): " in asked["Disdukcapil"]
+    assert set(asked) == {"BPJS Kesehatan", "Dinas Kesehatan", "Disdukcapil", "Dinas Sosial"}
+
+
+def test_the_nation_counts_only_provinces_that_have_begun(engine):
+    said = words(screen(wilayah="00"))
+    # Bali: nine regencies, five kinds of data of which each has come from one or more.
+    assert "dari 45 data yang diharapkan" in said
+    assert "505 dari 514 wilayah tidak didaftar" in said
+    to_bpjs = next(one.value for one in screen(wilayah="00").get("code") if "Yth. BPJS Kesehatan" in one.value)
+    assert "• Kepesertaan: Bali (7 wilayah)" in to_bpjs
+
+
 def test_the_last_month_that_is_over_can_be_asked_for(engine):
     app = screen(acuan="bulan_lalu")
     # Nothing of 2024 is new enough any more, whatever today is.
@@ -154,13 +176,25 @@ def test_figures_that_cannot_be_so(engine):
     said = words(screen("menonjol"))
     assert "Peserta terdaftar lebih banyak daripada penduduk 1.010 1.000 +10" in said
     assert "PBI APBN: aktif lebih banyak daripada terdaftar 301 300 +1" in said
-    assert "Peserta terdaftar berubah +12,2 % sejak Nov 2024; baru ada 0 perubahan terdahulu" in said
+    assert "Peserta terdaftar berubah +12,2 % sejak Nov 2024; belum ada perubahan terdahulu untuk pembanding" in said
+    assert "Belum dibandingkan dengan wilayah lain: baru 2 wilayah punya angka bulan ini" in said
 
 
 def test_matching_results_with_their_share(engine):
     said = words(screen("pemadanan"))
     assert "Padan 1 dari 4 wilayah 285 95,00 %" in said
     assert "Meninggal 1 dari 4 wilayah 15 5,00 %" in said
+    assert "Seluruh yang dipadankan 300 100,00 %" in said
+
+
+def test_proposals_say_what_is_left(engine):
+    answers = (("proposals_sent", 12), ("proposals_accepted", 8), ("proposals_refused", 1))
+    found = [("51.06", "2024-12", "dinsos", code, people) for code, people in answers]
+    frames = {Kind.MATCHING: rows("region_code, period, source, match_class, people", *found)}
+    store.save_import(engine, frames, file=FILE, by=SITI, at=AT)
+    said = words(screen("pemadanan"))
+    assert "Usulan PBI diterima 1 dari 4 wilayah 8 66,67 %" in said
+    assert "Belum disebutkan jawabannya 3 25,00 %" in said
 
 
 def test_totals_that_differ_are_told_without_blame(engine):
@@ -224,6 +258,32 @@ def test_who_explains_a_difference_by_when_stands_beside_it(engine):
     done = press(app, "quality.explain.button")
     assert "oleh Disdukcapil paling lambat" in words(done)
     assert list(store.explanations_frame(engine)["institution"]) == ["Disdukcapil"]
+
+
+def test_a_request_for_an_explanation_is_taken_back(engine):
+    app = fill_person(screen("sumber"), "explain")
+    app.selectbox(key="explain_who").select("Disdukcapil")
+    press(app, "quality.explain.button")
+    done = press(fill_person(screen("sumber"), "unask"), "quality.unask.button")
+    assert text("quality.done.unasked", "id") in words(done)
+    assert "oleh Disdukcapil" not in words(done)
+    assert store.explanations_frame(engine).empty
+    said = words(screen("diterima"))
+    assert text("quality.explain.history", "id") in said
+    assert "Disdukcapil" in said
+
+
+@pytest.mark.parametrize(("part", "place"), [("jumlah", "+500"), ("pemadanan", "Meninggal 1 dari 4 wilayah 15 5,00 %")])
+def test_totals_and_matching_results_can_be_explained_too(engine, part, place):
+    branch = (("51.04", 400), ("51.05", 300), ("51.06", 200), ("51.07", 100), (BRANCH, 1_500))
+    people = [(code, "2024-12", "bps", count) for code, count in branch]
+    frames = {Kind.POPULATION: rows("region_code, period, source, people", *people)}
+    store.save_import(engine, frames, file=FILE, by=SITI, at=AT)
+    assert f"{text('quality.sources.nobody', 'id')}" in words(screen(part)).partition(place)[2]
+    app = fill_person(screen(part), "explain")
+    app.selectbox(key="explain_who").select("Dinas Kesehatan")
+    done = press(app, "quality.explain.button")
+    assert words(done).partition(place)[2].split("oleh Dinas Kesehatan paling lambat")[0].strip(" –+,%0123456789") == ""
 
 
 def test_an_earlier_version_has_no_forms(engine):

@@ -149,6 +149,24 @@ def test_who_explains_by_when_is_kept_and_replaced(engine: Engine):
     assert list(store.explanations_frame(engine, version=1)["institution"]) == ["Disdukcapil"]
 
 
+def test_a_request_is_taken_back_and_stays_in_the_history(engine: Engine):
+    ask(engine, "Disdukcapil")
+    back = store.take_back_explanation(engine, APART, by=BUDI, at=NOON)
+    assert store.explanations_frame(engine).empty
+    past = store.explanation_history(engine)
+    assert past[["institution", "by_name", "ended_by", "until"]].to_numpy().tolist() == [
+        ["Disdukcapil", "Ani", "Budi", back]
+    ]
+    store.undo(engine, back, by=ANI, at=NOON)
+    assert list(store.explanations_frame(engine)["institution"]) == ["Disdukcapil"]
+
+
+def test_a_request_that_nobody_made_cannot_be_taken_back(memory: Engine):
+    accept(memory, APART)
+    refused("not_asked", store.take_back_explanation, memory, APART, by=ANI, at=NOON)
+    assert len(in_force(memory)) == 1
+
+
 def test_an_explanation_needs_an_institution(memory: Engine):
     refused("institution_needed", ask, memory, " ")
 

@@ -15,9 +15,11 @@ __all__ = [
     "accept",
     "acceptances",
     "ask_explanation",
+    "explanation_history",
     "explanations",
     "history",
     "take_back",
+    "take_back_explanation",
 ]
 
 
@@ -36,6 +38,11 @@ def history() -> pd.DataFrame:
     return store.acceptance_history(data.engine())
 
 
+def explanation_history() -> pd.DataFrame:
+    """Every request for an explanation ever made, newest first, with who ended it."""
+    return store.explanation_history(data.engine())
+
+
 def accept(
     warning: WarningKey, *, figures: str, reason: str, until: date, by: Person, opened_at: int, key: str
 ) -> Saved:
@@ -47,6 +54,11 @@ def accept(
 def take_back(warning: WarningKey, *, by: Person) -> int:
     """Let an accepted warning stand open again."""
     return store.take_back_acceptance(data.engine(), warning, by=by, at=session.now())
+
+
+def take_back_explanation(warning: WarningKey, *, by: Person) -> int:
+    """Ask nobody any more to explain a difference."""
+    return store.take_back_explanation(data.engine(), warning, by=by, at=session.now())
 
 
 def ask_explanation(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data.quality_accept import outcome
+from pages.data.quality_forms import outcome
 from pages.data.quality_parts import answer, pick_part, pick_reference, show_part, tiles
 from pages.data.quality_view import quality_view
 from ui import blocks, data, filters

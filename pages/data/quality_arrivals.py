@@ -1,11 +1,13 @@
 """Kelengkapan: who has sent what for a month, the months of one stream, and a reminder for each office."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
 from metrics import completeness_by_period
 from pages.data.quality_view import QualityView
-from pages.data.quality_words import OFFICES, office_words, short_office, stream_words
+from pages.data.quality_words import OFFICES, office_words, stream_column, stream_words
 from pages.views import pick
 from ui import blocks, data
 from ui.blocks import Cell, Column, Table
@@ -16,8 +18,6 @@ from vocab.regions import parent_of
 MOST_LINES = 60
 """With more areas than this a line is a province and not a regency."""
 AREA_WIDTH = "11rem"
-MOST_NAMES = 8
-"""A reminder that would name more areas says how many they are."""
 STATES = {"arrived": TargetState.REACHED, "missing": TargetState.BELOW, "never": TargetState.NEAR}
 
 
@@ -28,14 +28,18 @@ def show(view: QualityView) -> None:
         blocks.paragraph(t("quality.due.nothing"))
         return
     blocks.badge_line([(STATES[state], t(f"quality.due.{state}")) for state in STATES])
-    blocks.table(_matrix(view), visible_rows=30)
+    blocks.table(_matrix(view), visible_rows=MOST_LINES)
+    _not_listed(view)
     _months(view)
     _reminders(view)
 
 
 def _matrix(view: QualityView) -> Table:
     streams = list(dict.fromkeys(view.completeness["stream"]))
-    columns = [Column(t("quality.area"), strong=True, width=AREA_WIDTH), *map(_stream_column, streams)]
+    # Equal widths: a note in one column must not break the months of another.
+    width = f"calc((100% - {AREA_WIDTH}) / {len(streams)})"
+    heads = [Column(*stream_column(stream), width=width) for stream in streams]
+    columns = [Column(t("quality.area"), strong=True, width=AREA_WIDTH), *heads]
     by_area = view.completeness.groupby(_lines(view.completeness), sort=True)
     rows = [
         [data.area_name(str(code), short=True), *(_cell(rows[rows["stream"] == stream]) for stream in streams)]
@@ -52,10 +56,11 @@ def _lines(rows: pd.DataFrame) -> pd.Series:
     return codes.map(lambda code: (parent_of(code) or code) if is_many and "." in code else code)
 
 
-def _stream_column(stream: str) -> Column:
-    """The kind of data, and under it whose they are, so that eight columns fit a projector."""
-    kind, _, source = stream.partition("_")
-    return Column(t(f"quality.column.{kind}"), short_office(source) if source else "")
+def _not_listed(view: QualityView) -> None:
+    """How many areas nothing is expected of yet."""
+    silent = set(view.members) - set(view.completeness["region_code"])
+    if silent:
+        blocks.paragraph(t("quality.due.not_listed", count=n(len(silent)), all=n(len(view.members))))
 
 
 def _cell(rows: pd.DataFrame) -> Cell:
@@ -81,8 +86,10 @@ def _months(view: QualityView) -> None:
     blocks.section(t("quality.months.section", stream=stream_words(chosen)), t("quality.months.note"))
     named = rows.assign(line=_lines(rows))
     by_line = named.pivot_table(index="line", columns="period", values="has_arrived", aggfunc=["sum", "size"])
-    periods = list(dict.fromkeys(rows["period"]))
-    columns = [Column(t("quality.area"), strong=True), *(Column(short_month(period)) for period in periods)]
+    # The newest month first: on a phone it is seen before anything is moved.
+    periods = sorted(dict.fromkeys(rows["period"]), reverse=True)
+    heads = [Column(*short_month(period).rsplit(" ", 1), align="center") for period in periods]
+    columns = [Column(t("quality.area"), strong=True), *heads]
     lines = [
         [data.area_name(str(code), short=True), *(_month_cell(row["sum", one], row["size", one]) for one in periods)]
         for code, row in by_line.iterrows()
@@ -115,7 +122,7 @@ def reminder(late: pd.DataFrame, view: QualityView, *, office: str) -> str:
     in_order = late.sort_values("subject", key=lambda streams: streams.map(list(OFFICES).index), kind="stable")
     streams = in_order.groupby("subject", sort=False)
     lines = [
-        t("quality.remind.line", stream=stream_words(str(stream)), areas=_areas(list(rows["region_code"])))
+        t("quality.remind.line", stream=stream_words(str(stream)), areas=_areas(list(rows["region_code"]), view))
         for stream, rows in streams
     ]
     greeting = t("quality.remind.greeting", office=office_words(office))
@@ -123,7 +130,14 @@ def reminder(late: pd.DataFrame, view: QualityView, *, office: str) -> str:
     return "\n".join([greeting, asked, *lines, t("quality.remind.thanks")])
 
 
-def _areas(codes: list[str]) -> str:
-    if len(codes) > MOST_NAMES:
-        return t("quality.remind.many", count=n(len(codes)))
-    return ", ".join(data.area_name(code, short=True) for code in codes)
+def _areas(codes: list[str], view: QualityView) -> str:
+    """The areas by name; all of them, or those of many provinces, by their number."""
+    if len(codes) == len(view.members) > 1:
+        return t("quality.remind.all", count=n(len(codes)))
+    if len(view.members) <= MOST_LINES:
+        return ", ".join(data.area_name(code, short=True) for code in codes)
+    by_province = Counter(parent_of(code) or code for code in codes)
+    return ", ".join(
+        t("quality.remind.province", area=data.area_name(code, short=True), count=n(count))
+        for code, count in by_province.items()
+    )

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 
-from pages.data import quality_accept, quality_arrivals, quality_lists, quality_origin
+from pages.data import (
+    quality_accept,
+    quality_arrivals,
+    quality_explain,
+    quality_lists,
+    quality_matched,
+    quality_origin,
+)
 from pages.data.quality_view import LAST_MONTH, SEEN, QualityView, last_month
 from pages.views import pick
-from ui import blocks, data, filters, reviews
+from ui import blocks, data, filters
 from ui.filters import Choice
 from ui.words import month, n, people_change, t
 
@@ -46,7 +53,7 @@ def _tile(view: QualityView, part: str, *, chosen: str) -> blocks.Tile:
         t(f"quality.tile.{name}"),
         n(len(view.waiting(name))),
         unit=t(f"quality.tile.{name}_unit", expected=n(len(view.completeness))),
-        gap=_largest(view) if name == "sources" else "",
+        gap=GAPS[name](view) if name in GAPS else "",
         as_of=month(at),
         href=filters.link(bagian=None if part == PARTS[0] else part),
         selected=chosen == part,
@@ -60,6 +67,15 @@ def _largest(view: QualityView) -> str:
         return ""
     differences = rows["people"] - rows["beside_people"]
     return t("quality.tile.largest", people=people_change(differences.loc[differences.abs().idxmax()]))
+
+
+def _never(view: QualityView) -> str:
+    """How many of the data that have not come never came at all."""
+    never = (view.waiting("completeness")["figures"] == "").sum()
+    return t("quality.tile.never", count=n(never)) if never else ""
+
+
+GAPS: dict[str, Callable[[QualityView], str]] = {"completeness": _never, "sources": _largest}
 
 
 def _returned(view: QualityView) -> str:
@@ -98,21 +114,23 @@ def _completeness(view: QualityView, choice: Choice) -> None:
 
 
 def _totals(view: QualityView, choice: Choice) -> None:
-    quality_lists.totals(view)
+    quality_lists.totals(view, choice)
     quality_origin.of_warnings(view, choice, "totals")
+    quality_explain.explain_form(view, choice, "totals")
     quality_accept.accept_form(view, choice, "totals")
 
 
 def _sources(view: QualityView, choice: Choice) -> None:
-    quality_lists.sources(view, choice, reviews.explanations(choice.known_at))
+    quality_lists.sources(view, choice)
     quality_origin.of_sources(view, choice)
-    quality_accept.explain_form(view, choice)
+    quality_explain.explain_form(view, choice, "sources")
     quality_accept.accept_form(view, choice, "sources")
 
 
 def _matching(view: QualityView, choice: Choice) -> None:
-    quality_lists.matching(view)
+    quality_matched.matching(view, choice)
     quality_origin.of_matching(view, choice)
+    quality_explain.explain_form(view, choice, "matching")
 
 
 def _outliers(view: QualityView, choice: Choice) -> None:

@@ -14,6 +14,7 @@ from metrics import (
     impossible_figures,
     jumps,
     matching_counts,
+    matching_findings,
     missing_warnings,
     newest_matching,
     outlier_warnings,
@@ -22,6 +23,7 @@ from metrics import (
     source_warnings,
     total_differences,
     total_warnings,
+    unanswered_proposals,
     with_acceptance,
 )
 from pages.views import KEPT_VIEWS, key_of
@@ -48,15 +50,24 @@ class QualityView:
     population: pd.DataFrame
     pbi: pd.DataFrame
     matching: pd.DataFrame
+    unanswered: pd.DataFrame
     newest_matching: pd.DataFrame
     jumps: pd.DataFrame
     far: pd.DataFrame
+    compared: int
+    """How many areas of the month have what outliers are told by."""
     warnings: pd.DataFrame
 
     def waiting(self, part: str) -> pd.DataFrame:
         """The warnings of a part that nobody has accepted, or that have come back."""
         of_part = self.warnings["part"] == part
         return self.warnings[of_part & (self.warnings["state"] != "accepted")]
+
+    def to_explain(self, part: str) -> pd.DataFrame:
+        """What of a part somebody can be asked to explain; an accepted warning too."""
+        if part == "matching":
+            return matching_findings(self.matching, area=self.area)
+        return self.warnings[self.warnings["part"] == part]
 
     @property
     def accepted(self) -> pd.DataFrame:
@@ -84,19 +95,21 @@ def _computed(key: tuple[object, ...], *, _choice: Choice, _reference: str) -> Q
     under = _children(_choice, members)
     missing = _completeness(arrived, _choice, members=members, under=under, period=due_at)
     parts = _figures(frames, _choice, members=members, under=under, period=period)
-    outliers = _outliers(_choice, members=members, period=period)
+    beside = _beside(_choice, members)
+    outliers = _outliers(_choice, members=members, beside=beside, period=period)
+    compared = _compared(_choice, beside, period=period)
     found = [
-        missing_warnings(missing, period=due_at),
+        missing_warnings(missing),
         total_warnings(parts["totals"]),
-        source_warnings(parts["population"], code="population_source", period=period),
-        source_warnings(parts["pbi"], code="pbi_source", period=period),
+        source_warnings(parts["population"], code="population_source"),
+        source_warnings(parts["pbi"], code="pbi_source"),
         outlier_warnings(*outliers, period=period),
     ]
     accepted = reviews.acceptances(_choice.known_at)
     warnings = pd.concat([rows for rows in found if len(rows)] or found[:1], ignore_index=True)
     judged = with_acceptance(warnings, accepted, today=_choice.today)
     places = {"area": area, "members": members, "period": period, "due_at": due_at}
-    told = {"jumps": outliers[0], "far": outliers[1], "warnings": judged}
+    told = {"jumps": outliers[0], "far": outliers[1], "compared": compared, "warnings": judged}
     return QualityView(**places, **parts, **told, arrived=arrived, completeness=missing)
 
 
@@ -129,17 +142,28 @@ def _figures(
         "population": population_differences(*people, **asked),
         "pbi": pbi_differences(*people, frames.matching, **asked),
         "matching": matching_counts(frames.matching, **asked),
+        "unanswered": unanswered_proposals(frames.matching, **asked),
         "newest_matching": newest_matching(frames.matching, regions=members, period=period),
     }
 
 
+def _beside(choice: Choice, members: Sequence[str]) -> tuple[str, ...]:
+    """The areas that each is held against: a regency's are those of its province."""
+    is_one = tuple(members) == (choice.area,) and region_level(choice.area) == "regency"
+    return siblings_of(choice.area, also=tuple(data.areas()["code"])) if is_one else tuple(members)
+
+
+def _compared(choice: Choice, beside: Sequence[str], *, period: str) -> int:
+    rows = data.frames_around(choice).membership
+    at = rows[(rows["period"].astype("str") == period) & rows["region_code"].isin(list(beside))]
+    return int(at["region_code"].nunique())
+
+
 def _outliers(
-    choice: Choice, *, members: Sequence[str], period: str
+    choice: Choice, *, members: Sequence[str], beside: Sequence[str], period: str
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     frames = data.frames_around(choice)
     people, asked = (frames.membership, frames.population), {"regions": members, "period": period}
-    is_one = tuple(members) == (choice.area,) and region_level(choice.area) == "regency"
-    beside = siblings_of(choice.area, also=tuple(data.areas()["code"])) if is_one else members
     return (
         jumps(*people, **asked),
         far_from_others(*people, **asked, beside=beside, source=choice.source),

@@ -5,23 +5,37 @@ from typing import Any
 
 from pages.data.quality_view import QualityView
 from ui.words import code_word, dec, n, pct, points_change, short_month, t
-from vocab.codes import FacilityKind, MatchSource, PopulationSource, Segment
+from vocab.codes import FacilityKind, FacilityMeasure, MatchClass, MatchSource, PopulationSource, Segment
 
 Row = dict[Hashable, Any]
 OFFICES: dict[str, str] = {
     "membership": "bpjs",
     "active": "bpjs",
-    "facilities": "bpjs",
+    f"facilities_{FacilityMeasure.CONTRACTED}": "bpjs",
+    f"facilities_{FacilityMeasure.EXISTING}": "dinkes",
     **{f"population_{source}": source.value for source in PopulationSource},
     **{f"matching_{source}": source.value for source in MatchSource},
 }
-"""Who sends a stream: facilities under contract are counted by BPJS Kesehatan."""
+"""Who sends a stream: facilities under contract are counted by BPJS Kesehatan, those there are by Dinkes."""
+
+
+FACILITIES = "facilities"
 
 
 def stream_words(stream: str) -> str:
     """A stream of data: "Penduduk (Disdukcapil)"."""
-    kind, _, source = stream.partition("_")
-    return t(f"quality.stream.{kind}", source=office_words(source)) if source else t(f"quality.stream.{kind}")
+    kind, _, part = stream.partition("_")
+    if kind == FACILITIES or not part:
+        return t(f"quality.stream.{stream}")
+    return t(f"quality.stream.{kind}", source=office_words(part))
+
+
+def stream_column(stream: str) -> tuple[str, str]:
+    """The kind of data, and beneath it whose they are, in as few letters as a table has room for."""
+    kind, _, part = stream.partition("_")
+    if kind == FACILITIES:
+        return t(f"quality.column.{kind}"), t(f"quality.column.{stream}")
+    return t(f"quality.column.{kind}"), short_office(part) if part else ""
 
 
 def office_words(code: str) -> str:
@@ -77,6 +91,8 @@ def _jump(row: Row, view: QualityView) -> tuple[str, dict[str, str]]:
     found = view.jumps.set_index(["region_code", "subject"]).loc[(row["region_code"], row["subject"])]
     facts = {"before": short_month(found["previous_period"]), "change": points_change(found["change_pct"], 1)}
     earlier = n(found["earlier_changes"])
+    if not found["earlier_changes"]:
+        return "_first", facts
     if found["spreads"] != found["spreads"]:
         return "_few", {**facts, "earlier": earlier}
     return "", {**facts, "earlier": earlier, "spreads": dec(abs(found["spreads"]), 1)}
@@ -111,6 +127,12 @@ def _pair(subject: str) -> str:
     return t("quality.subject.pair", base=office_words(base), other=office_words(other))
 
 
+def _class(subject: str) -> str:
+    source, _, code = subject.partition(":")
+    what = code_word("match_class", MatchClass(code))
+    return t("quality.subject.matching_class", what=what, source=office_words(source))
+
+
 def _check(subject: str) -> str:
     check, _, source = subject.partition(":")
     return t(f"quality.subject.{check}", source=office_words(source))
@@ -123,6 +145,7 @@ SUBJECTS: dict[str, Callable[[str], str]] = {
     "area_total": _area,
     "facility_total": lambda subject: code_word("facility_kind", FacilityKind(subject)),
     "matching_total": _check,
+    "matching_class": _class,
     "population_source": _pair,
     "pbi_source": _pair,
     "over_100": lambda _: t("quality.subject.registered_people"),
