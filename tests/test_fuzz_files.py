@@ -175,7 +175,9 @@ def differences(file: Damaged, reading: Reading) -> Iterator[str]:
         return
     rows = reading.rows_by_kind.get(Kind.MEMBERSHIP)
     for line in [] if rows is None else rows.to_dict("records"):
-        for cell, count in ((line["cell"], "registered_people"), (line["active_cell"], "active_people")):
+        counts = [(line["cell"], "registered_people"), (line["active_cell"], "active_people")]
+        # A row without a registered count stands where its active count does.
+        for cell, count in counts[line["cell"] == line["active_cell"] :]:
             if isinstance(cell, str) and line["sheet"] in book.sheetnames:
                 seen = re.sub(r"\.0$", "", str(book[line["sheet"]][cell].value)).replace(".", "")
                 ours = "" if line[count] is None or line[count] != line[count] else str(int(line[count]))

@@ -229,6 +229,23 @@ def test_an_xml_workbook_becomes_cells_with_what_is_odd_about_them():
     assert [(problem.code, problem.sheet) for problem in book.problems] == [("sheet_hidden", "Rahasia")]
 
 
+def test_rows_of_an_xml_workbook_that_end_before_the_header_are_read():
+    """An empty last cell is not written at all."""
+    written = "".join(
+        "<Row>"
+        + "".join(
+            f'<Cell><Data ss:Type="{"String" if isinstance(value, str) else "Number"}">{value}</Data></Cell>'
+            for value in values
+        )
+        + "</Row>"
+        for values in (HEADER, ROWS[0], ROWS[1][:4])
+    )
+    text = f"{XML.partition('<Worksheet')[0]}<Worksheet ss:Name='Isian'><Table>{written}</Table></Worksheet></Workbook>"
+    rows = read(text.encode(), "berkas.xml").tables[0].rows
+    assert rows["registered_people"].tolist() == [50, 70]
+    assert rows["active_people"].isna().tolist() == [False, True]
+
+
 def test_formulas_of_an_open_document_are_computed_again_too():
     formula = b'table:formula="of:=SUM([.E2:.E3])" office:value="50"'
     data = changed_part(open_document(TABLE), "content.xml", b'office:value="50"', formula)

@@ -168,13 +168,14 @@ def _counts(sheet: Sheet, header: Header, name: str, column: list[object], *, co
 
 
 def _body(sheet: Sheet, header: Header) -> tuple[Sequence[Sequence[object]], tuple[Problem, ...]]:
-    """The rows under the header; in a csv each made as long as the header, and longer ones named."""
+    """The rows under the header, each at least as long; in a csv longer ones are cut and named."""
     body = sheet.rows[header.row + 1 :]
-    if sheet.name is not None:
-        return body, ()
     width = len(sheet.rows[header.row])
     if all(len(row) == width for row in body):
         return body, ()
+    filled = [[*row, *[""] * (width - len(row))] for row in body]
+    if sheet.name is not None:
+        return filled, ()
     first = sheet.number(header.row + 1)
     ragged = tuple(
         Problem(
@@ -186,7 +187,7 @@ def _body(sheet: Sheet, header: Header) -> tuple[Sequence[Sequence[object]], tup
         for index, row in enumerate(body)
         if any(str(cell).strip() for cell in row[width:]) and not str(row[0]).startswith("#")
     )
-    return [list(row[:width]) + [""] * (width - len(row)) for row in body], ragged
+    return [row[:width] for row in filled], ragged
 
 
 def _in_short(row: Sequence[object]) -> str:
