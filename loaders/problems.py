@@ -134,6 +134,7 @@ CODES: dict[str, Level] = {
     "unknown_row": Level.WARNING,
     "area_differs": Level.WARNING,
     "sex_missing": Level.ERROR,
+    "sum_incomplete": Level.WARNING,
     "more_of_same": Level.INFO,
 }
 """Every code with its level; `texts/` has a sentence for each."""

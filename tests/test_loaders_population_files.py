@@ -97,3 +97,28 @@ def test_a_dimension_that_our_rows_do_not_have_is_added_up(heading: str, values:
     header = ("nama_kabupaten_kota", heading, "jenis_kelamin", "jumlah_penduduk", "tahun")
     reading = one(header, *rows, source="bps")
     assert (people(reading), told(reading)) == ({("16.07", "2023-12"): 400}, [])
+
+
+@pytest.mark.parametrize("blank", ["-", None])
+def test_a_sum_without_all_districts_is_told_with_their_names(blank: str | None):
+    rows = [(name, 100, 110) for name in ("Banyuasin I", "Talang Kelapa")]
+    title = ("Jumlah Penduduk Kabupaten Banyuasin menurut Kecamatan",)
+    reading = one(title, ("Kecamatan", "2021", "2022"), *rows, ("Betung", 100, blank), DKB)
+    assert people(reading) == {("16.07", "2021-12"): 300, ("16.07", "2022-12"): 220}
+    assert told(reading) == [("sum_incomplete", "C3")]
+    (said,) = [problem for problem in reading.problems if problem.code == "sum_incomplete"]
+    assert (said.found, said.values["missing"], said.values["all"]) == ("Betung", 1, 3)
+    assert said.values["period"] == "2022-12"
+
+
+@pytest.mark.parametrize(("wide", "expected"), [(300, []), (301, [("total_differs", "C4")])])
+def test_an_age_group_that_holds_others_is_checked_and_not_added(wide: int, expected: list[tuple[str, str]]):
+    rows = [("KAB. BANYUASIN", age, count, 2023) for age, count in (("0-4", 100), ("5-9", 200), ("0-9", wide))]
+    reading = one(("Kab/Kota", "Kelompok Umur", "Jumlah Penduduk", "Tahun"), *rows, source="bps")
+    assert (people(reading), told(reading)) == ({("16.07", "2023-12"): 300}, expected)
+
+
+def test_children_under_one_are_none_of_those_from_one_to_four():
+    rows = [("KAB. BANYUASIN", age, 10, 2023) for age in ("<1", "1-4", "5-9", "10+")]
+    reading = one(("Kab/Kota", "Kelompok Umur", "Jumlah Penduduk", "Tahun"), *rows, source="bps")
+    assert (people(reading), told(reading)) == ({("16.07", "2023-12"): 40}, [])

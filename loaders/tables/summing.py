@@ -1,5 +1,6 @@
 """Figures of one key that a table gives in parts: by sex, by age, by district. Added up, and said."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,11 @@ from typing import Generic, Protocol, TypeVar
 
 from loaders.problems import Problem
 
-Parts = tuple[tuple[str, str], ...]
+Part = tuple[str, str]
+Parts = tuple[Part, ...]
+Name = frozenset[Part]
+_AGES = re.compile(r"(?:umur |usia )?(\d{1,2}) (?:s d |sd |sampai )?(\d{1,2})(?: tahun| th)?")
+"""An age group from one year to another, as `normalise` writes it."""
 
 
 class Counted(Protocol):
@@ -88,12 +93,32 @@ def sums_of(figures: Sequence[tuple[Parts, F]]) -> Iterator[Sum[F]]:
 
 def _sum(by_name: Mapping[frozenset[tuple[str, str]], F]) -> Sum[F]:
     dimensions = {frozenset(dimension for dimension, _ in name) for name in by_name}
-    if len(dimensions) == 1:
+    wider = _wider_ages(by_name)
+    if len(dimensions) == 1 and not wider:
         return Sum(tuple(by_name.values()))
-    finest = [name for name in by_name if not any(name < other for other in by_name)]
+    under = {name: [other for other in by_name if _is_part(other, name, wider)] for name in by_name}
+    finest = {name for name, parts in under.items() if not parts}
     coarser = tuple(
-        (figure, tuple(by_name[other] for other in finest if name < other))
+        (figure, tuple(by_name[other] for other in under[name] if other in finest))
         for name, figure in by_name.items()
         if name not in finest
     )
-    return Sum(tuple(by_name[name] for name in finest), coarser)
+    return Sum(tuple(figure for name, figure in by_name.items() if name in finest), coarser)
+
+
+def _is_part(name: Name, whole: Name, wider: Mapping[Part, frozenset[Part]]) -> bool:
+    """Whether a figure is of some of the people of another one: it says more, or a narrower age."""
+    return name != whole and all(part in name or not name.isdisjoint(wider.get(part, ())) for part in whole)
+
+
+def _wider_ages(names: Iterable[Name]) -> dict[Part, frozenset[Part]]:
+    """Age groups with those that lie within them, where "0-14" stands beside "0-4"."""
+    found = {part: match for name in names for part in name if part[0] == "age" and (match := _AGES.fullmatch(part[1]))}
+    spans = {part: (int(match[1]), int(match[2])) for part, match in found.items()}
+    within = {
+        part: frozenset(
+            other for other, ages in spans.items() if ages != span and span[0] <= ages[0] and ages[1] <= span[1]
+        )
+        for part, span in spans.items()
+    }
+    return {part: narrower for part, narrower in within.items() if narrower}

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from loaders.files.sheets import Sheet
 from loaders.found import Found
+from loaders.layouts.cross.absent_parts import absent_parts
 from loaders.layouts.cross.around import Around
 from loaders.layouts.cross.cells import Figure
 from loaders.layouts.cross.checks import check_problem, coarser_checks, sum_checks
 from loaders.layouts.cross.columns import VALUE, Column
+from loaders.layouts.cross.facility_parts import without_wider_types
 from loaders.layouts.cross.labels import Line, told_assumptions
 from loaders.layouts.cross.names import layout_of
 from loaders.layouts.cross.records import FIELDS, KEYS, TOTAL, Coarser, Record, records_of, without_coarser
@@ -49,8 +51,13 @@ def tables_of(
         records, coarser = records_of(kind, figures), list[Coarser]()
         if kind is Kind.MEMBERSHIP:
             records, coarser = without_coarser(records)
+        if kind is Kind.FACILITIES:
+            records, coarser = without_wider_types(records)
         if records:
             table = _table(kind, block, columns, records, coarser)
+            # A blank cell says of facilities that there is none.
+            short = absent_parts(records, () if kind is Kind.FACILITIES else blanks, block.sheet)
+            table = replace(table, problems=(*table.problems, *short))
             empty = _placeholders(kind, block, blanks, records)
             tables.append(replace(table, skipped=(*table.skipped, *empty)))
     return _with_said(tables, block, columns, around, said)
