@@ -101,3 +101,63 @@ def test_labels_of_rows_that_say_peserta_count_what_the_title_counts():
         ("Peserta Mandiri", 4),
     )
     assert members(one(rows)) == [("51.05", "2024-12", "pbi", None, 8), ("51.05", "2024-12", "pbpu", None, 4)]
+
+
+def of_areas(title: str, *counts: int) -> Rows:
+    rows = ((number, area, count) for number, (area, count) in enumerate(zip(AREAS, counts, strict=True), 1))
+    return ((title,), ("No", "Kabupaten/Kota", "Jumlah Peserta"), *rows)
+
+
+@pytest.mark.parametrize(
+    ("title", "segment"),
+    [
+        ("JUMLAH PESERTA PBI APBD KABUPATEN/KOTA SE-BALI DESEMBER 2024", "pbi_apbd"),
+        ("PESERTA SEGMEN PBPU/BP PEMDA, DESEMBER 2024", "pbi_apbd"),
+        ("PESERTA PPU BADAN USAHA DES 2024", "ppu_bu"),
+        ("PESERTA PBI APBN DAN APBD DES 2024", "pbi"),
+        ("PESERTA PBI (APBN DAN APBD) DES 2024", "pbi"),
+        ("PESERTA BUKAN PEKERJA (BP) DES 2024", "bp"),
+        ("PESERTA JKN PBI DAN NON PBI DES 2024", "total"),
+        ("PESERTA JKN PBI, PPU, PBPU, BP DES 2024", "total"),
+        ("PESERTA JKN BANK MANDIRI DES 2024", "total"),
+    ],
+)
+def test_the_segment_of_a_title_holds_for_a_table_that_names_none(title, segment):
+    reading = one(of_areas(title, 100, 200))
+    assert [row[2:4] for row in members(reading)] == [(segment, 100), (segment, 200)]
+    assert reading.exit_code == 0
+
+
+def test_several_segments_or_a_group_of_them_in_a_title_are_asked():
+    for label in ("PBPU dan BP", "Non PBI"):
+        reading = one(of_areas(f"Peserta {label} Desember 2024", 100, 200))
+        assert (asked(reading), {row[2] for row in members(reading)}) == ([f"segment:{label.casefold()}"], {None})
+        answered = one(of_areas(f"Peserta {label} Desember 2024", 100, 200), answers=((asked(reading)[0], "skip"),))
+        assert (members(answered), answered.exit_code) == ([], 4)
+
+
+def test_sheets_named_after_segments_and_stacked_tables_are_of_theirs():
+    sheets = {"PBI APBN": of_areas("PESERTA JKN DES 2024", 10, 20), "BP": of_areas("PESERTA JKN DES 2024", 1, 2)}
+    expected = [("pbi_apbn", 10), ("pbi_apbn", 20), ("bp", 1), ("bp", 2)]
+    assert [row[2:4] for row in members(read(workbook(sheets)))] == expected
+    stacked = (*of_areas("Peserta PBI APBN Des 2024", 10, 20), (), *of_areas("Peserta BP Des 2024", 1, 2))
+    assert [row[2:4] for row in members(one(stacked))] == expected
+
+
+def test_a_segment_that_only_the_files_name_says_is_asked():
+    reading = one(of_areas("PESERTA JKN DES 2024", 10, 20), "Peserta PBI APBD.xlsx")
+    assert asked(reading) == ["segment:pbi apbd"]
+    assert reading.questions[0].candidates == ("pbi_apbd", "total")
+    answers = ((asked(reading)[0], "total"),)
+    answered = one(of_areas("PESERTA JKN DES 2024", 10, 20), "Peserta PBI APBD.xlsx", answers=answers)
+    assert [row[2] for row in members(answered)] == ["total", "total"]
+
+
+def test_a_sheet_named_after_a_month_is_of_that_month_in_the_year_of_the_files_name():
+    reading = one(of_areas("REKAP PESERTA JKN", 10, 20), "rekap jkn 2024.xlsx", sheet="FEB")
+    assert {row[1] for row in members(reading)} == {"2024-02"}
+
+
+def test_a_sheet_named_after_another_month_than_its_title_is_said():
+    reading = one(of_areas("REKAP PESERTA JKN JANUARI 2024", 10, 20), sheet="FEB")
+    assert ({row[1] for row in members(reading)}, codes(reading)) == ({"2024-01"}, ["name_differs"])

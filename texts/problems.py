@@ -8,7 +8,7 @@ from texts.catalogue import keys, text
 from texts.formats import change_in_points, decimal, month, number
 
 Values = Mapping[str, str | int | float]
-_ANSWER_GROUPS = {"measure": "facility_measure", "facility_kind": "facility_kind", "source": "source"}
+_ANSWER_GROUPS = {"measure": "facility_measure"} | {name: name for name in ("facility_kind", "source", "segment")}
 """The texts of answers that are codes, by the question."""
 
 

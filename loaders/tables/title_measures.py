@@ -6,6 +6,7 @@ from loaders.found import Context
 from loaders.tables.blocks import Block
 from loaders.tables.fact_words import NOT_COUNTED, PERCENT, UNCLEAR, is_plain_members, measure_of
 from loaders.tables.facts import KIND_OF
+from loaders.tables.titles import file_words
 from loaders.values.labels import normalise
 
 ACTIVE = "active_people"
@@ -32,8 +33,7 @@ def table_measure(block: Block, context: Context) -> str | None:
     by_sheet = _measure_of_title(block.sheet.name or "")
     if by_sheet in narrower:
         return by_sheet
-    stem = re.sub(r"[_+.-]+", " ", context.file_name.rpartition(".")[0])
-    return UNCLEAR if _measure_of_title(stem) in narrower else said
+    return UNCLEAR if _measure_of_title(file_words(context)) in narrower else said
 
 
 def _nearest(block: Block) -> tuple[str | None, str]:

@@ -26,6 +26,7 @@ __all__ = [
     "Said",
     "Settled",
     "facility_kind_in",
+    "file_words",
     "is_note",
     "measure_in",
     "origin_in",
@@ -102,10 +103,15 @@ def settle_region(titles: Sequence[str], *, sheet: Sheet, context: Context) -> S
 
 
 def _tries(titles: Sequence[str], *, sheet: Sheet, context: Context, title: Finder, loose: Finder) -> tuple[Try, ...]:
+    names = (("sheet", loose, (sheet.name or "",)), ("file", loose, (file_words(context),)))
+    return ("title", title, tuple(titles)), *names
+
+
+def file_words(context: Context) -> str:
+    """The name of the file as words."""
     stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", context.file_name)
     # A hyphen between digits belongs to a date: 06-2024.
-    file_name = re.sub(r"[_+]+|(?<!\d)-+|-+(?!\d)", " ", stem)
-    return ("title", title, tuple(titles)), ("sheet", loose, (sheet.name or "",)), ("file", loose, (file_name,))
+    return re.sub(r"[_+]+|(?<!\d)-+|-+(?!\d)", " ", stem)
 
 
 def _said(tries: Sequence[Try], titles: Sequence[str]) -> Said:
@@ -118,13 +124,18 @@ def _said(tries: Sequence[Try], titles: Sequence[str]) -> Said:
 
 
 def _completed(said: Said, sheet: Sheet) -> Said:
-    """The month that a sheet is named after, in the bare year of the title: one sheet a month is usual."""
-    if said.where != "title" or said.assumption != YEAR_ONLY:
+    """The month that a sheet is named after, in the bare year of title or file: one sheet a month is usual."""
+    if said.where not in ("title", "file") or said.assumption != YEAR_ONLY:
         return said
-    year = int(said.candidates[0][:4])
+    month = _month_named(sheet, int(said.candidates[0][:4]))
+    return month if month.candidates else said
+
+
+def _month_named(sheet: Sheet, year: int) -> Said:
+    """The month of a year that a sheet is named after."""
     reading = read_period(sheet.name, year=year)
     is_month = reading.period is not None and reading.assumption != YEAR_ONLY and reading.period.startswith(f"{year}-")
-    return Said((reading.period,), "sheet", sheet.name or "", reading.assumption) if is_month else said
+    return Said((reading.period,), "sheet", sheet.name or "", reading.assumption) if is_month else Said()
 
 
 def _taken(name: str, said: Said, *, sheet: Sheet, context: Context) -> Iterator[Problem]:
@@ -143,6 +154,8 @@ def _differing(name: str, said: Said, tries: Sequence[Try], sheet: Sheet, contex
     shown = context.places.name if name == "region" else str
     for where, find, texts in tries[1:]:
         other = find(" | ".join(texts))
+        if name == "period" and where == "sheet" and not other.candidates:
+            other = _month_named(sheet, int(value[:4]))
         if len(other.candidates) == 1 and not _agree(name, value, other):
             values = {"what": name, "where": where, "value": shown(value), "answer": shown(other.candidates[0])}
             yield Problem("name_differs", sheet.name, None, other.words or texts[0], values)

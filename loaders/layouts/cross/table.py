@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from loaders.found import Context, Found
 from loaders.layouts.cross.around import Around, around_of, year_around
+from loaders.layouts.cross.around_segment import segment_around
 from loaders.layouts.cross.cells import Cells, Figure, cells_of
 from loaders.layouts.cross.checks import (
     Table,
@@ -20,7 +21,7 @@ from loaders.layouts.cross.checks import (
 )
 from loaders.layouts.cross.columns import VALUE, Column, columns_of
 from loaders.layouts.cross.headings import Measures
-from loaders.layouts.cross.labels import Labels, labels_of
+from loaders.layouts.cross.labels import Labels, Line, labels_of
 from loaders.layouts.cross.lines import Lines, lines_of
 from loaders.layouts.cross.measures import may_count, measures_of
 from loaders.layouts.cross.percents import percent_reports
@@ -68,16 +69,17 @@ def _found(read: _Read, context: Context) -> tuple[Found, ...]:
     block, labels, measures = read.block, read.labels, read.measures
     above = areas_above(labels.lines)
     lines = [line for line in labels.lines if line.at not in above]
-    unit = next(filter(None, map(unit_in, reversed(block.titles))), 1)
     told = replace(read.told, outside=[*read.told.outside, *labels.outside])
     whole = [*lines, *(line for line in labels.lines if line.at in above)]
-    cells = cells_of(block, measures, whole, told, title=table_measure(block, context), unit=unit, context=context)
+    cells = _cells(read, whole, told, context)
     table = Table(block, told, lines, told.outside, cells.numbers)
     totals = totals_across(measures.counts)
     figures = [one for one in cells.figures if one.column not in totals and one.at not in above]
     figures = _of_kind(figures, context)
     if not figures and not measures.questions:
         return ()
+    segment = segment_around(block, figures, context)
+    figures, cells.blanks = segment.within(figures), segment.within(cells.blanks)
     around = around_of(block, figures, {KIND_OF[one.facts.measure or ""] for one in figures}, context)
     reported = (
         *total_row_checks(table, measures.counts),
@@ -85,9 +87,16 @@ def _found(read: _Read, context: Context) -> tuple[Found, ...]:
         *area_checks(table, above, {line.at: line.label for line in labels.lines}, measures.counts),
     )
     shares = tuple(percent_reports(table, measures.percents, measures.counts, totals))
-    said = _said(read, cells, around, reported=reported, shares=shares, above=above)
+    said = _said(read, cells, around, reported=reported, shares=shares, above=above).with_segment(segment)
     settled = {column.index: column for column in measures.counts}
     return tables_of(block, [settled.get(one.index, one) for one in read.columns], figures, around, said)
+
+
+def _cells(read: _Read, lines: Sequence[Line], told: Lines, context: Context) -> Cells:
+    """The figures with the unit and the measure that the titles say."""
+    unit = next(filter(None, map(unit_in, reversed(read.block.titles))), 1)
+    title = table_measure(read.block, context)
+    return cells_of(read.block, read.measures, lines, told, title=title, unit=unit, context=context)
 
 
 def _listed(checks: Sequence[Reported]) -> Iterator[Reported]:

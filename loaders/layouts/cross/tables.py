@@ -7,6 +7,7 @@ from loaders.files.sheets import Sheet
 from loaders.found import Found
 from loaders.layouts.cross.absent_parts import absent_parts
 from loaders.layouts.cross.around import Around
+from loaders.layouts.cross.around_segment import AroundSegment
 from loaders.layouts.cross.cells import Figure
 from loaders.layouts.cross.checks import check_problem, coarser_checks, sum_checks
 from loaders.layouts.cross.columns import VALUE, Column
@@ -38,6 +39,16 @@ class Said:
     assumptions: Assumptions
     blanks: tuple[Figure, ...]
     unread: tuple[Line, ...]
+
+    def with_segment(self, segment: AroundSegment) -> "Said":
+        """The same with what is said about the segment of the whole table."""
+        asked = {} if segment.asked is None else {segment.asked.code: segment.asked}
+        return replace(
+            self,
+            skipped=(*self.skipped, *segment.skipped),
+            problems=(*self.problems, *segment.problems),
+            questions={**self.questions, **asked},
+        )
 
 
 def tables_of(
