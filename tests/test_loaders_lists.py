@@ -234,3 +234,10 @@ def test_an_unknown_area_of_a_list_is_asked_once():
     assert codes(rows) == [("region:kab antah berantah", "G4")]
     answered = figures(rows, answers=(("region:kab antah berantah", "16.07"),))
     assert answered == [("16.07", "fktp", "Puskesmas", "contracted", 3)]
+
+
+def test_an_area_that_is_asked_for_the_whole_list_is_missing_in_no_row():
+    rows = (("Nama", "Alamat", "Telepon"), ("Klinik A", "Jalan 1", "0711"), ("Klinik B", "Jalan 2", "0712"))
+    reading = read(workbook({"Klinik": rows}))
+    assert "region" in [question.code for question in reading.questions]
+    assert reading.errors == ()

@@ -65,6 +65,7 @@ def _counted(block: Block, columns: Columns, listing: Listing, context: Context)
     counted = _Counted()
     levels = _with_common_level(block, listing.levels, context, counted)
     own = {one.identity: one.row for one in reversed(listing.rows)}
+    is_asked = any(question.code == "region" for question in listing.questions)
     for one, level in zip(listing.rows, levels, strict=True):
         if one.row != own[one.identity]:
             continue
@@ -74,6 +75,8 @@ def _counted(block: Block, columns: Columns, listing: Listing, context: Context)
             continue
         place = block.sheet.address(one.row, columns.region if columns.region is not None else columns.name)
         region = _value(one.region, "region_code", place, block, counted)
+        if one.region is None and not is_asked:
+            counted.problems.append(Problem("value_missing", block.sheet.name, place, "", {"column": "region_code"}))
         kind = _value(
             level.level, "facility_type", block.sheet.address(one.row, columns.type or columns.name), block, counted
         )
@@ -123,8 +126,6 @@ def _value(value: object, name: str, cell: str, block: Block, counted: _Counted)
     if isinstance(value, Trouble):
         counted.problems.append(Problem(value.code, sheet, cell, "", {"column": name, **value.values}))
         return None
-    if value is None and name == "region_code":
-        counted.problems.append(Problem("value_missing", sheet, cell, "", {"column": name}))
     return value
 
 

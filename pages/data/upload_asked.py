@@ -52,7 +52,8 @@ def _damage(asked: Asked, language: str) -> dict[str, str]:
     written = asked.about if language == "id" else asked.about.translate(_SWAPPED_MARKS)
     parts = [part.partition(": ") for part in written.split(" | ")]
     named = {code: effect for code, mark, effect in parts if mark and code in asked.candidates}
-    return named if len(named) == len(parts) else {asked.candidates[0]: written}
+    effects = named if len(named) == len(parts) else {asked.candidates[0]: written}
+    return {**effects, "no": t("upload.questions.fractions_stay")}
 
 
 def _days(asked: Asked) -> dict[str, str]:

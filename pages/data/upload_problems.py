@@ -77,7 +77,9 @@ def _table(problems: Sequence[Problem], language: str) -> None:
     columns = [blocks.Column(t(f"upload.problems.{name}")) for name in names]
     rows = [_row(problem, language) for problem in problems]
     shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=2)
-    blocks.table(shown, visible_rows=VISIBLE)
+    # On a phone each problem stands in lines under one another, so that what to do is never out of sight.
+    with st.container(key=f"lines_{problems[0].level}"):
+        blocks.table(shown, visible_rows=VISIBLE)
 
 
 def _row(problem: Problem, language: str) -> list[blocks.Cell | str]:

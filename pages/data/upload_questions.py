@@ -146,7 +146,7 @@ def _field(asked: Asked, *, key: str, choice: filters.Choice) -> str | None:
     label = question_text(asked.code, choice.language)
     subject = about_text(asked.code, "", choice.language) if ":" in asked.code else ""
     about = " · ".join(part for part in (subject, asked.place, stands(asked, choice.language)) if part)
-    html(f'<p class="label-asked">{element("strong", label)}{element("span", about, css="note")}</p>')
+    html(f'<p class="label-asked question">{element("strong", label)}{element("span", about, css="note")}</p>')
     return draw(asked, key=f"{key}_{asked.code}", label=label, choice=choice)
 
 
@@ -154,13 +154,14 @@ def _lines(group: list[Asked], *, key: str, choice: filters.Choice) -> Mapping[s
     """Labels as they are written, each with where it stands and what it means."""
     if not group:
         return {}
-    blocks.paragraph(question_text(group[0].code, choice.language))
+    question = element("strong", question_text(group[0].code, choice.language))
+    html(f'<p class="label-asked question">{question}</p>')
     answers = {}
     for asked in group[:LINES]:
         label = asked.about or asked.code.partition(":")[2]
         words, answer = st.columns(LINE, vertical_alignment="center")
         with words:
-            html(f'<p class="label-asked">{element("strong", label)}{element("span", asked.place, css="note")}</p>')
+            html(f'<p class="label-asked">{element("span", label)}{element("span", asked.place, css="note")}</p>')
         with answer:
             in_words = about_text(asked.code, asked.about, choice.language)
             answers[asked.code] = draw(asked, key=f"{key}_{asked.code}", label=in_words, choice=choice, is_in_line=True)
