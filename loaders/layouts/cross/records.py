@@ -49,11 +49,18 @@ class Coarser:
 
 def records_of(kind: Kind, figures: Sequence[Figure]) -> list[Record]:
     """The rows of a kind, in the order of their first figures."""
-    groups: dict[Key, dict[str, list[tuple[Parts, Figure]]]] = {}
+    groups: dict[Key, list[Figure]] = {}
     for figure in _once(kind, figures):
-        by_field = groups.setdefault(_key(kind, figure), {})
+        groups.setdefault(_key(kind, figure), []).append(figure)
+    # Half a million keys of a national table fill the memory: each goes as soon as its row is made.
+    return [record for key in list(groups) for record in _records(kind, _on_top(_by_field(kind, groups.pop(key))))]
+
+
+def _by_field(kind: Kind, figures: Sequence[Figure]) -> dict[str, list[tuple[Parts, Figure]]]:
+    by_field: dict[str, list[tuple[Parts, Figure]]] = {}
+    for figure in figures:
         by_field.setdefault(figure.facts.measure or "", []).append((_parts(kind, figure.facts), figure))
-    return [record for by_field in groups.values() for record in _records(kind, _on_top(by_field))]
+    return by_field
 
 
 def _on_top(by_field: Mapping[str, Sequence[tuple[Parts, Figure]]]) -> Mapping[str, Sequence[tuple[Parts, Figure]]]:
@@ -85,7 +92,7 @@ def _key(kind: Kind, figure: Figure) -> Key:
     values = _KEY_OF[kind](facts)
     if kind is Kind.FACILITIES and facts.period is not None:
         values = (values[0], facts.period[:4], *values[2:])
-    return (values, _open(kind, figure))
+    return (*values, _open(kind, figure)) if figure.open else values
 
 
 def _open(kind: Kind, figure: Figure) -> tuple[tuple[str, str], ...]:
