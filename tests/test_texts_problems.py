@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from loaders_files import read, table
 
 from loaders.problems import CODES, Level, Problem
 from texts import LANGUAGES, keys, text
@@ -133,3 +134,21 @@ def test_hidden_rows_and_columns_are_said_in_words():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_option_of_the_command_line_has_its_help(language):
     assert {f"loaders_command.help.{name}" for name in ("about", "check", "import", "file", "json")} <= keys(language)
+
+
+def test_a_number_with_decimals_is_written_as_each_language_writes_it():
+    stood = {"found": "167.228", "number": 167.228, "column": "Penduduk", "count": 186}
+    assert "“167,228”" in what("thousands_restored", **stood)
+    assert "“167.228”" in what("thousands_restored", "en", **stood)
+    assert "“167.228”" in what("thousands_restored", **{**stood, "number": ""}), "a text stands as it is"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_was_seen_no_empty_quotes_are_shown(language):
+    assert "“”" not in what("no_table", language, found="")
+
+
+def test_a_fraction_in_a_cell_brings_its_number():
+    reading = read(table(("16.07", "2016-08", "PBI", 12.3456, 4)))
+    (said,) = [problem for problem in reading.problems if problem.code == "fraction"]
+    assert (said.found, said.values["number"]) == ("12.3456", 12.3456)

@@ -62,7 +62,7 @@ def question_lines(question: Listing, area_name: AreaName, language: str) -> lis
     answers = question["candidates"] or choices(code, language)
     if answers:
         shown = [_candidate(code, answer, area_name, language) for answer in answers]
-        lines.append("  " + text("loaders_command.candidates", language, candidates=", ".join(shown)))
+        lines.append("  " + text("loaders_command.candidates", language, candidates="; ".join(shown)))
     form = f"loaders_command.form.{question_name(code)}"
     return [*lines, "  " + text(form, language)] if form in keys(language) else lines
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from texts.answers import about_text, meaning_text, question_name
 from texts.catalogue import keys, text
-from texts.formats import change_in_points, decimal, month, number
+from texts.formats import change_in_points, decimal, fraction, month, number
 
 Values = Mapping[str, str | int | float]
 _ANSWER_GROUPS = {"measure": "facility_measure"} | {name: name for name in ("facility_kind", "source", "segment")}
@@ -30,13 +30,23 @@ class Words:
 def problem_text(code: str, values: Values, language: str) -> Words:
     """The words of a problem; `values` are those of the problem and `found`."""
     shown = {name: _shown(name, value, values, language) for name, value in values.items()}
-    shown |= {"found": hidden_text(str(values["found"]), language)} if code in _OF_HIDDEN else {}
+    shown |= {"found": _found(code, values, language)} if "found" in values else {}
     has_candidates = bool(values.get("candidates")) and f"problem.{code}.mend_candidates" in keys(language)
     return Words(
         name=text(f"problem.{code}.name", language),
         what=_filled(f"problem.{code}.what", language, shown),
         mend=_filled(f"problem.{code}.mend_candidates" if has_candidates else f"problem.{code}.mend", language, shown),
     )
+
+
+def _found(code: str, values: Values, language: str) -> str:
+    """What stood in the file: lines that are hidden, a number with decimals as each language writes it, nothing."""
+    if code in _OF_HIDDEN:
+        return hidden_text(str(values["found"]), language)
+    number_found = values.get("number")
+    if isinstance(number_found, float):
+        return fraction(number_found, language)
+    return str(values["found"]) or text("problem_words.nothing", language)
 
 
 def question_text(code: str, language: str) -> str:

@@ -9,6 +9,7 @@ from loaders.layouts.printed import is_total, total_problem
 from loaders.problems import Problem, Question, Reported, Skipped
 from loaders.values.counts import ABROAD, SKIP, Asked, Trouble
 from loaders.values.labels import NOTE, REQUIRED, normalise, read_text
+from loaders.values.numbers import fraction_in
 from loaders.values.readers import COUNTS
 from vocab.codes import Kind
 
@@ -170,8 +171,9 @@ def _row_problems(rows: TidyRows, row: int) -> Iterator[Problem]:
     for name, values in rows.values.items():
         value = values[row]
         if isinstance(value, Trouble):
-            found = "" if value.is_secret else read_text(rows.cells[name][row])[:SHOWN]
-            yield Problem(value.code, rows.sheet.name, rows.address(name, row), found, {"column": name, **value.values})
+            cell = "" if value.is_secret else rows.cells[name][row]
+            told = {"column": name, **fraction_in(cell), **value.values}
+            yield Problem(value.code, rows.sheet.name, rows.address(name, row), read_text(cell)[:SHOWN], told)
         elif value is None and name in NEEDED[rows.kind]:
             yield Problem("value_missing", rows.sheet.name, rows.address(name, row), "", {"column": name})
     if _is_example(rows, row, changed=True):

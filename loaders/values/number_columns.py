@@ -11,7 +11,7 @@ from loaders.values.counts import Asked, Memo, Trouble, count_of, read_counts
 from loaders.values.labels import normalise, read_text
 from loaders.values.lost_thousands import THOUSANDS_ANSWERS, Damage, damage_of
 from loaders.values.number_styles import STYLES, Marks, marks_of, styled, without_footnote
-from loaders.values.numbers import GROUP_SIZE
+from loaders.values.numbers import GROUP_SIZE, fraction_in
 
 MOST_PEOPLE = 300_000_000
 """More than live in the country: a unit that leads beyond this was not meant for the column."""
@@ -44,7 +44,8 @@ class _Column:
 
     def said(self, code: str, row: int, **values: str | int) -> Problem:
         found = read_text(self.cells[row])[:120]
-        return Problem(code, self.sheet, self.addresses(row), found, {"column": self.label, **values})
+        told = {"column": self.label, **fraction_in(self.cells[row]), **values}
+        return Problem(code, self.sheet, self.addresses(row), found, told)
 
 
 def read_number_column(

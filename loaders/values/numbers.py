@@ -101,6 +101,11 @@ def as_shown(value: float) -> float:
     return float(f"{value:.15g}")
 
 
+def fraction_in(cell: object) -> dict[str, float]:
+    """The number of a cell that a spreadsheet shows with decimals, as `number`: each language writes it its own way."""
+    return {"number": as_shown(cell)} if isinstance(cell, float) and not cell.is_integer() else {}
+
+
 def is_missing(cell: Cell) -> bool:
     """Whether a cell says that there is no figure: blank, a dash, `n/a`, `tad`, `nihil`."""
     return cell is None or (isinstance(cell, str) and is_missing_text(plain_text(cell)))

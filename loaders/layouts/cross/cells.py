@@ -15,6 +15,7 @@ from loaders.tables.facts import KIND_OF, Facts
 from loaders.values.counts import Asked, Trouble
 from loaders.values.labels import read_text
 from loaders.values.number_columns import read_number_column
+from loaders.values.numbers import fraction_in
 from loaders.values.title_facts import unit_in
 
 Numbers = Mapping[int, Mapping[int, object]]
@@ -110,8 +111,7 @@ def _add(block: Block, column: Column, line: Line, cells: Cells, *, title: str |
 
 
 def _problem(block: Block, figure: Figure, trouble: Trouble) -> Problem:
-    found = "" if trouble.is_secret else read_text(block.sheet.value(figure.at, figure.column))[:SHOWN]
+    cell = "" if trouble.is_secret else block.sheet.value(figure.at, figure.column)
     where = block.sheet.address(figure.at, figure.column)
-    return Problem(
-        trouble.code, block.sheet.name, where, found, {"column": figure.facts.measure or "", **trouble.values}
-    )
+    told = {"column": figure.facts.measure or "", **fraction_in(cell), **trouble.values}
+    return Problem(trouble.code, block.sheet.name, where, read_text(cell)[:SHOWN], told)
