@@ -1,7 +1,6 @@
 """Bad files 1 to 40: containers and types, whatever the name of the file promises."""
 
 import random
-import re
 import struct
 import zipfile
 import zlib
@@ -264,16 +263,6 @@ def strict_workbook() -> BadFile:
         .replace(RELATIONS, f"{STRICT}/officeDocument/relationships")
         for name, content in members(sheet(table_rows())).items()
     }
-    return BadFile(archive(parts))
-
-
-@bad_file("32", name="prefixed")
-def every_tag_with_a_prefix() -> BadFile:
-    """As workbooks written by the Open XML libraries of many applications look."""
-    parts = members(sheet(table_rows()))
-    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml"):
-        text = re.sub(r"<(/?)([a-z])", r"<\1x:\2", str(parts[name]), flags=re.IGNORECASE)
-        parts[name] = text.replace("xmlns=", "xmlns:x=")
     return BadFile(archive(parts))
 
 

@@ -44,6 +44,25 @@ for place, formula in (
     bad_file("68", name=place)(lambda formula=formula: with_formula(formula))
 
 
+def with_link(address: str, shown: str) -> BadFile:
+    """The good table with words in a cell that are those of a link."""
+    place = f'<c r="{address}" t="inlineStr"><is><t>{shown}</t></is></c>'
+    link = f'<c r="{address}" t="str"><f>HYPERLINK("http://contoh.invalid","{shown}")</f><v>{shown}</v></c>'
+    rows = table_rows()
+    assert place in rows
+    return BadFile(raw_workbook(sheet(rows.replace(place, link))))
+
+
+@bad_file("68", name="words of a link")
+def words_of_a_link() -> BadFile:
+    return with_link("C2", "PBI")
+
+
+@bad_file("68", name="code of a link")
+def code_of_a_link() -> BadFile:
+    return with_link("A2", "16.07")
+
+
 def with_part(name: str, content: str = "x") -> BadFile:
     return BadFile(raw_workbook(None, {name: content}))
 
@@ -135,6 +154,17 @@ def active_filter() -> BadFile:
     book.active.auto_filter.filterColumn.append(FilterColumn(colId=0, vals=["16.07"]))
     book.active.row_dimensions[3].hidden = True
     return BadFile(bytes_of(book))
+
+
+@bad_file("74", name="row without height")
+def row_without_height() -> BadFile:
+    return BadFile(raw_workbook(sheet(table_rows().replace('<row r="3"', '<row r="3" ht="0" customHeight="1"'))))
+
+
+@bad_file("74", name="column without width")
+def column_without_width() -> BadFile:
+    columns = '<cols><col min="5" max="5" width="0" customWidth="1"/></cols>'
+    return BadFile(raw_workbook(sheet(table_rows(), before=columns)))
 
 
 @bad_file("75")

@@ -71,6 +71,17 @@ def deceiving_texts() -> BadFile:
     return BadFile(plan_with(DECEIVING), options={"origin": "2016"})
 
 
+@bad_file("137", name="figure")
+def signs_around_figures() -> BadFile:
+    row = ("16.07\u202c", "\u202a2016-08", "\u200ePBI", "\u202a50\u202c", 40)
+    return BadFile(raw_workbook(sheet(table_rows((row,)))))
+
+
+@bad_file("137", name="figure backwards")
+def figure_shown_backwards() -> BadFile:
+    return BadFile(raw_workbook(sheet(table_rows((("16.07", "2016-08", "PBI", "\u202e50", 40),)))))
+
+
 @bad_file("137", name="control_character")
 def control_character_in_the_xml() -> BadFile:
     return BadFile(raw_workbook(sheet(table_rows().replace("PBI", "P\x0bBI", 1))))
