@@ -83,3 +83,36 @@ def test_facilities_are_under_contract_where_the_table_does_not_say():
 )
 def test_wrong_cells_of_the_other_kinds(header, cells, expected):
     assert places(read(workbook({"A": (header, cells)}))) == expected
+
+
+PLANNED = ("RENCANA TINDAK LANJUT FORUM KEMITRAAN KABUPATEN BANYUASIN TRIWULAN III TAHUN 2024",)
+
+
+def test_a_printed_plan_gives_its_days_money_and_output():
+    header = ("No", "Instansi", "Kegiatan", "Satuan", "Target", "Target Selesai", "Anggaran (Rp)", "Status", "Kendala")
+    row = (1, "Dinas Kesehatan", "Sosialisasi JKN", "desa", 50, "30 September 2024", "Rp 12.500.000,-", "Selesai", "-")
+    reading = read(workbook({"A": (PLANNED, (), header, row, ("", "JUMLAH", "", "", "", "", 12500000, "", ""))}))
+    ((_, rows),) = reading.rows_by_kind.items()
+    (got,) = rows.to_dict("records")
+    assert [got[name] for name in ("output_unit", "output_target", "budget", "status", "obstacle_note")] == [
+        *("desa", 50, 12500000, "done", "")
+    ]
+    assert got["due_date"] == datetime(2024, 9, 30)  # noqa: DTZ001
+    assert (reading.exit_code, [one.why for one in reading.tables[0].skipped]) == (0, ["total"])
+
+
+def test_an_institution_over_several_activities_holds_for_all_of_them():
+    header = ("No", "Instansi", "Kegiatan", "Status")
+    rows = ((1, "Dinkes", "Sosialisasi", "Selesai"), ("", "", "Pemadanan", "Selesai"), (2, "Dinsos", "Uji", "Selesai"))
+    reading = read(workbook({"A": (PLANNED, (), header, *rows)}))
+    ((_, read_rows),) = reading.rows_by_kind.items()
+    assert read_rows["institution"].tolist() == ["Dinkes", "Dinkes", "Dinsos"]
+    assert ("filled_down", "B5") in [(problem.code, problem.cell) for problem in reading.problems]
+
+
+def test_columns_of_a_plan_that_are_not_read_are_named():
+    header = ("No", "Instansi", "Kegiatan", "Waktu Pelaksanaan", "Target", "Status")
+    row = (1, "Dinkes", "Sosialisasi", "Juli - September 2024", "50 desa", "Selesai")
+    reading = read(workbook({"A": (PLANNED, (), header, row)}))
+    told = [(problem.code, problem.cell) for problem in reading.warnings]
+    assert (reading.exit_code, told) == (0, [("unknown_column", "D3"), ("unknown_column", "E3")])

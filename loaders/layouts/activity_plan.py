@@ -6,12 +6,14 @@ from string import ascii_uppercase
 
 from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
-from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, words_of
+from loaders.layouts.activity_columns import further_columns, once
+from loaders.layouts.printed import HEADER_ROWS, is_column_numbers, is_total, words_of
 from loaders.layouts.surroundings import settle_forum
 from loaders.problems import Problem, Skipped
 from loaders.tables.blocks import Block
-from loaders.tables.titles import is_note, origin_in, settle, settle_region, title_texts
+from loaders.tables.titles import Settled, is_note, origin_in, settle, settle_region, title_texts
 from loaders.values.labels import column_of, normalise, read_code, read_text
+from loaders.values.numbers import is_missing
 from vocab.codes import ActivityStatus, Kind, Sector
 
 _INSTITUTION = (
@@ -49,8 +51,10 @@ class _Rows:
     status: list[str | None] = field(default_factory=list)
     obstacle_note: list[str | None] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    above: str | None = None
 
 
 def recognise(block: Block, context: Context) -> tuple[Found, ...]:
@@ -104,29 +108,38 @@ def status_of(text: str) -> str | None:
 def _read(sheet: Sheet, columns: Columns, context: Context) -> Found:
     titles = (*sheet.titles, *title_texts(sheet, columns.row))
     region = settle_region(titles, sheet=sheet, context=context)
-    origin = settle("origin", titles=titles, sheet=sheet, context=context, title=origin_in)
-    forum = settle_forum(region, sheet=sheet, context=context)
+    settled = {
+        "forum": settle_forum(region, sheet=sheet, context=context),
+        "origin": settle("origin", titles=titles, sheet=sheet, context=context, title=origin_in),
+        "region_code": region,
+    }
     rows = _Rows()
     last = _read_rows(sheet, columns, rows)
-    same = {"forum": forum.value, "origin": origin.value, "region_code": region.value}
-    own = {name: getattr(rows, name) for name in ("institution", "sector", "activity", "status", "obstacle_note")}
+    taken = (columns.institution, columns.activity, columns.status, columns.obstacle_note)
+    further = further_columns(sheet, columns.row, rows.at, taken=taken, context=context)
+    same = {name: [one.value] * len(rows.cell) for name, one in settled.items()}
+    around = (region, settled["origin"], settled["forum"])
     return Found(
         kind=Kind.ACTIVITIES,
         layout="activity_plan",
         sheet=sheet,
         range=sheet.area(columns.row, 0, last, max(len(sheet.rows[columns.row]) - 1, 0)),
-        columns={name: [value] * len(rows.cell) for name, value in same.items()} | own,
+        columns=same | further.columns | _own(columns, rows),
         cell=rows.cell,
         skipped=tuple(rows.skipped),
-        problems=(
-            *region.problems,
-            *origin.problems,
-            *forum.problems,
-            *rows.problems,
-            *_too_long(sheet, columns, rows, context),
-        ),
-        questions=(*region.questions, *origin.questions, *forum.questions),
+        problems=(*_told(around), *rows.problems, *_too_long(sheet, columns, rows, context), *further.problems),
+        questions=(*(question for one in around for question in one.questions), *once(further.questions)),
     )
+
+
+def _told(around: Sequence[Settled]) -> Iterator[Problem]:
+    return (problem for one in around for problem in one.problems)
+
+
+def _own(columns: Columns, rows: _Rows) -> dict[str, list[str | None]]:
+    """The columns that every plan has; a note of its own beside the status where there is one."""
+    own = {name: getattr(rows, name) for name in ("institution", "sector", "activity", "status")}
+    return own | ({"obstacle_note": rows.obstacle_note} if columns.obstacle_note is not None else {})
 
 
 def _read_rows(sheet: Sheet, columns: Columns, rows: _Rows) -> int:
@@ -144,8 +157,10 @@ def _read_rows(sheet: Sheet, columns: Columns, rows: _Rows) -> int:
         if is_column_numbers(words):
             rows.skipped.append(Skipped(span, "column_numbers"))
         elif len(words.by_column) == 1:
-            sector = _sector(words.first) or sector
+            sector, rows.above = _sector(words.first) or sector, None
             rows.skipped.append(Skipped(span, "section", words.first[:120]))
+        elif is_total(words.first) and columns.activity not in words.by_column:
+            rows.skipped.append(Skipped(span, "total", words.first[:120]))
         else:
             _add(sheet, columns, row, rows, sector=sector)
     return last
@@ -160,16 +175,32 @@ def _sector(text: str) -> str | None:
 
 
 def _add(sheet: Sheet, columns: Columns, row: int, rows: _Rows, *, sector: str | None) -> None:
-    for name, column in (("institution", columns.institution), ("activity", columns.activity)):
-        text = read_text(sheet.value(row, column))
+    institution = read_text(sheet.value(row, columns.institution)) or _filled_down(sheet, columns, row, rows)
+    activity = read_text(sheet.value(row, columns.activity))
+    for name, text, column in (
+        ("institution", institution, columns.institution),
+        ("activity", activity, columns.activity),
+    ):
         getattr(rows, name).append(text or None)
         if not text:
             rows.problems.append(Problem("value_missing", sheet.name, sheet.address(row, column), "", {"column": name}))
-    note = read_text(sheet.value(row, columns.obstacle_note)) if columns.obstacle_note is not None else ""
-    rows.obstacle_note.append(note or None)
+    rows.above = institution or None
+    rows.at.append(row)
+    note = sheet.value(row, columns.obstacle_note) if columns.obstacle_note is not None else ""
+    rows.obstacle_note.append(None if is_missing(note) else read_text(note))
     rows.sector.append(sector)
     rows.status.append(_status(sheet, columns, row, rows))
     rows.cell.append(sheet.address(row, columns.activity))
+
+
+def _filled_down(sheet: Sheet, columns: Columns, row: int, rows: _Rows) -> str:
+    """The institution of the row above, written once over several activities; that is said."""
+    if rows.above is None:
+        return ""
+    if not any(problem.code == "filled_down" for problem in rows.problems):
+        where = sheet.address(row, columns.institution)
+        rows.problems.append(Problem("filled_down", sheet.name, where, rows.above[:120]))
+    return rows.above
 
 
 def _too_long(sheet: Sheet, columns: Columns, rows: _Rows, context: Context) -> Iterator[Problem]:
