@@ -253,3 +253,9 @@ def test_a_sheet_of_metadata_gives_its_producer_and_not_its_dates():
     assert metadata is not None
     assert metadata.titles == ("Data Konsolidasi Bersih", "Produsen Data: Dinas Kependudukan Kabupaten Bandung")
     assert metadata_of(sheet(("Kode", "Wilayah", "Satuan", "Keterangan"), *BODY)) is None
+
+
+def test_a_figure_that_cannot_be_read_begins_no_table():
+    rows = (("Kategori", "Jumlah"), ("PBI", 5), ("PBPU", "x6"), ("PPU", 7), ("Jumlah", 18))
+    assert seen(*rows) == [("A1:B5", 1)]
+    assert len(seen(*rows[:2], ("Kecamatan", "Luas"), ("Kedaton", 3.5))) == 2

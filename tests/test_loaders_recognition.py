@@ -160,3 +160,11 @@ def test_the_form_of_a_table_is_the_same_next_month():
 
     assert form("Agustus") == form("September")
     assert "" not in form("Agustus")
+
+
+def test_a_figure_that_cannot_be_read_is_named_and_the_rows_under_it_are_kept():
+    figures = (("PBI APBN", 5), ("PBPU", "x6"), ("PPU", 7), ("Jumlah", 18))
+    rows = (("Peserta JKN Kabupaten Banyuasin Januari 2024",), ("Kategori", "Jumlah"), *figures)
+    reading = read(workbook({"Sheet1": rows}))
+    assert places(reading) == [("not_a_number", "B4")]
+    assert list(reading.rows_by_kind[Kind.MEMBERSHIP]["segment"]) == ["pbi_apbn", "pbpu", "ppu"]

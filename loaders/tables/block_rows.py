@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.files.sheets import Sheet
-from loaders.tables.header_rows import LONG_TITLE, Row, RowKind, Rows, is_note_text, kind_of, read_row
+from loaders.tables.header_rows import LONG_TITLE, Row, RowKind, Rows, is_headed, is_note_text, kind_of, read_row
 from loaders.values.labels import normalise
 
 DEEPEST_HEADER = 5
@@ -171,7 +171,9 @@ def _is_new_header(rows: Rows, row: int, *, body: _Body, header: tuple[int, int]
     if _is_named_value(cells) or not _is_followed(rows, row):
         return False
     if under:
-        return not under & cells.numbers
+        # Right beneath a row of figures a text that is no heading is a figure that cannot be read.
+        is_apart = rows.kinds[row - 1] is not RowKind.BODY or is_headed(cells)
+        return is_apart and not under & cells.numbers
     is_beside = bool(body.numeric) and rows.kinds[row - 1] in (RowKind.BLANK, RowKind.TEXT) and not cells.numbers
     return is_beside and row > header[1] and normalise(rows.rows[row].first).split(" ")[0] in ("no", "nomor", "tahun")
 

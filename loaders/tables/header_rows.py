@@ -90,7 +90,7 @@ class Rows:
         for row in self.rows:
             kind = kind_of(row)
             # Under a header or a row of figures, figures that look like years are figures.
-            is_figure = kind is RowKind.TEXTS and row.years and not _is_headed(row) and not _is_of_years(row)
+            is_figure = kind is RowKind.TEXTS and row.years and not is_headed(row) and not _is_of_years(row)
             kinds.append(RowKind.BODY if is_figure and kinds and kinds[-1] in _OVER_FIGURES else kind)
         return kinds
 
@@ -134,14 +134,15 @@ def _has_values(row: Row) -> bool:
     if any(text != "%" and is_missing(text) for text in row.texts.values()):
         return True
     # Codes of areas stand over columns, too, beside the word that says what they are.
-    if row.numbers and not (_is_headed(row) and all(_CODE.fullmatch(row.texts[column]) for column in row.numbers)):
+    if row.numbers and not (is_headed(row) and all(_CODE.fullmatch(row.texts[column]) for column in row.numbers)):
         return True
-    if not row.years or _is_headed(row) or len(row.years) == len(row.texts):
+    if not row.years or is_headed(row) or len(row.years) == len(row.texts):
         return False
     return len(row.years) == 1 or not _is_rising(row)
 
 
-def _is_headed(row: Row) -> bool:
+def is_headed(row: Row) -> bool:
+    """Whether any cell of a row is what stands over a column."""
     return any(is_heading(text) for column, text in row.texts.items() if column not in row.years)
 
 
