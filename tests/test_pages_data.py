@@ -412,6 +412,20 @@ def test_version_just_saved_is_undone_from_the_page(engine):
     assert registered(engine)["pbi"] == 300_659
 
 
+def test_what_was_saved_is_told_until_the_next_file_is_there(engine):
+    app = save(upload(screen(), categories(pbi="310.659")))
+    said = text("upload.saved.title", version=store.latest_version(engine))
+    assert said in words(app)
+    assert said not in words(upload(app, categories(pbi="320.659")))
+
+
+@pytest.mark.usefixtures("engine")
+def test_file_without_a_table_of_ours_is_not_to_be_mended_and_has_no_marked_copy():
+    app = upload(screen(), workbook({"Jalan": [("Panjang Jalan", "Tahun"), ("Aspal", 2023), ("Tanah", 2023)]}))
+    assert text("upload.refused_file") in words(app)
+    assert text("upload.copy.button") not in words(app)
+
+
 @pytest.mark.usefixtures("engine")
 def test_same_file_says_when_and_by_whom_it_was_loaded():
     file = categories(pbi="310.659")

@@ -14,7 +14,7 @@ COLUMNS = 16
 SHEETS = 12
 NAMED_ROWS = 12
 """Rows beyond the first that are shown because a problem or a question names one of their cells."""
-LONGEST = 60
+LONGEST = 120
 """Characters of a cell that are shown."""
 _ROW = re.compile(r"[A-Z]+(\d+)")
 

@@ -10,12 +10,16 @@ from ui.words import t
 
 choice = filters.choice()
 blocks.page_header(t("upload.title"), t("upload.answer"), question=t("upload.question"))
-upload_save.outcome()
-progress = st.empty()
+saved, progress = st.container(), st.empty()
 upload_file.show_step(progress, "file")
 file = upload_file.ask_file()
+# Emptied as soon as a file is there, so that nothing old stands under the progress of reading it.
+offered = st.empty()
 if file is None:
-    offer_templates(choice.language)
+    with saved:
+        upload_save.outcome()
+    with offered.container():
+        offer_templates(choice.language)
     st.stop()
 
 reading = upload_file.read(file)

@@ -22,11 +22,13 @@ from ui.words import code_word, n, t
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-VISIBLE = 40
+VISIBLE = 15
 MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
 """The shape of each level, so that it is not told by the word alone."""
 PERSONAL = "personal_data"
 """The error for a column about persons."""
+WHOLE = ("no_table",)
+"""Errors that name a cell and are about the whole sheet: there is nothing to mark in it."""
 REMEMBERED = ("remembered", "remembered_region")
 
 
@@ -39,7 +41,9 @@ def refused(reading: Reading, file: "UploadedFile", language: str) -> None:
     rest = [problem for problem in reading.problems if problem.level is not Level.INFO and problem.code not in left]
     errors = sum(problem.level is Level.ERROR for problem in rest)
     if errors:
-        blocks.notice(t("upload.refused", count=n(errors)), kind="problem", title=t("upload.refused_title"))
+        is_whole = all(problem.cell is None or problem.code in WHOLE for problem in reading.errors)
+        said = t("upload.refused_file") if is_whole else t("upload.refused", count=n(errors))
+        blocks.notice(said, kind="problem", title=t("upload.refused_title"))
         offer_sheets(reading)
         _offer_copy(reading, file, language)
         _table(rest, language)
@@ -108,7 +112,7 @@ def _marks(reading: Reading, language: str) -> list[Mark]:
     """Errors, warnings and questions as they are written into cells."""
     marks = []
     for problem in reading.problems:
-        if problem.level is not Level.INFO:
+        if problem.level is not Level.INFO and problem.code not in WHOLE:
             words = problem_text(problem.code, dict(problem.values, found=problem.found), language)
             place = place_text(problem.sheet, problem.cell, language)
             level = code_word("level", problem.level)

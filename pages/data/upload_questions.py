@@ -45,9 +45,9 @@ def ask(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:
     if not wanted:
         return
     blocks.section(t("upload.questions.title"), t("upload.questions.note", count=n(len(wanted))))
+    _form(wanted, choice, key=f"upload_ask_{file.file_id}_{_mark(wanted)}")
     if not reading.errors:
         offer_sheets(reading)
-    _form(wanted, choice, key=f"upload_ask_{file.file_id}_{_mark(wanted)}")
 
 
 def offer_change(reading: Reading, file: "UploadedFile", choice: filters.Choice) -> None:

@@ -14,7 +14,9 @@ PRINTED = ("categories", "recap", "across", "long", "areas_across", "list", "act
 
 
 def offer_templates(language: str) -> None:
-    """What each kind of data is for, with its template as a workbook and as csv."""
+    """The layouts that need no template; then what each kind of data is for, with its template."""
+    blocks.section(t("upload.printed.title"), t("upload.printed.note"))
+    blocks.points([t(f"upload.printed.{layout}") for layout in PRINTED])
     blocks.section(t("upload.templates.title"), t("upload.templates.note"))
     columns = [
         blocks.Column(t("upload.templates.kind"), strong=True),
@@ -23,8 +25,6 @@ def offer_templates(language: str) -> None:
     ]
     rows = [_row(kind, language) for kind in Kind]
     blocks.table(blocks.Table(columns, rows, t("upload.templates.caption")))
-    blocks.section(t("upload.printed.title"), t("upload.printed.note"))
-    blocks.points([t(f"upload.printed.{layout}") for layout in PRINTED])
 
 
 def _row(kind: Kind, language: str) -> list[blocks.Cell | str]:
