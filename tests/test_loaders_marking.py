@@ -8,7 +8,7 @@ import pytest
 from binary_workbooks import old_workbook
 from loaders_files import bytes_of, changed_part, places, read, table, workbook
 from openpyxl.comments import Comment
-from raw_workbooks import HEADER, ROWS
+from raw_workbooks import HEADER, MAIN, PACKAGE, RELATIONS, ROWS, XML, members, raw_workbook
 
 from loaders.files.marked_copy import marked_copy
 from loaders.files.marking import FILLS, Labels, Mark
@@ -108,6 +108,50 @@ def test_sheet_of_persons_that_was_not_read_is_emptied(state):
     copy = marked(bytes_of(book), mark("D2"))
     assert copy["Isian"]["D2"].value == "tiga"
     assert "Zulkarnain" not in everything(copy) and NIK[:12] not in everything(copy)
+
+
+def relations(*links: tuple[str, str]) -> str:
+    inside = "".join(
+        f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(links, start=1)
+    )
+    return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
+
+
+def with_pivot(name: str) -> bytes:
+    """The good table with a pivot table that carries a row with this name, though no sheet has it any more."""
+    source = '<cacheSource type="worksheet"><worksheetSource ref="A1:A2" sheet="Isian"/></cacheSource>'
+    field = '<cacheFields count="1"><cacheField name="Nama"><sharedItems/></cacheField></cacheFields>'
+    place = '<location ref="H1:I2" firstHeaderRow="1" firstDataRow="1" firstDataCol="0"/>'
+    caches = '</sheets><pivotCaches><pivotCache cacheId="1" r:id="r2"/></pivotCaches>'
+    records = f'<pivotCacheRecords xmlns="{MAIN}" count="1"><r><s v="{name}"/></r></pivotCacheRecords>'
+    parts = {
+        "xl/workbook.xml": str(members("")["xl/workbook.xml"]).replace("</sheets>", caches),
+        "xl/_rels/workbook.xml.rels": relations(
+            ("worksheet", "worksheets/sheet1.xml"), ("pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml")
+        ),
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(("pivotTable", "../pivotTables/pivotTable1.xml")),
+        "xl/pivotTables/pivotTable1.xml": f'{XML}<pivotTableDefinition xmlns="{MAIN}" name="P" cacheId="1" '
+        f'dataCaption="D">{place}<pivotFields count="1"><pivotField/></pivotFields></pivotTableDefinition>',
+        "xl/pivotTables/_rels/pivotTable1.xml.rels": relations(
+            ("pivotCacheDefinition", "../pivotCache/pivotCacheDefinition1.xml")
+        ),
+        "xl/pivotCache/pivotCacheDefinition1.xml": f'{XML}<pivotCacheDefinition xmlns="{MAIN}" '
+        f'xmlns:r="{RELATIONS}" r:id="r1">{source}{field}</pivotCacheDefinition>',
+        "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels": relations(
+            ("pivotCacheRecords", "pivotCacheRecords1.xml")
+        ),
+        "xl/pivotCache/pivotCacheRecords1.xml": f"{XML}{records}",
+    }
+    return raw_workbook(None, parts)
+
+
+def test_rows_behind_a_pivot_table_do_not_go_into_the_copy():
+    data = with_pivot("Zulkarnain")
+    assert "Zulkarnain" in everything(openpyxl.load_workbook(io.BytesIO(data))), "openpyxl would write it again"
+    copy = marked(data, mark("D2"))
+    assert copy["Isian"]["D2"].value == 50
+    assert "Zulkarnain" not in everything(copy)
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
