@@ -5,7 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from binary_workbooks import old_workbook
+from binary_workbooks import binary_workbook, old_workbook, open_document
 from loaders_files import bytes_of, changed_part, places, read, table, workbook
 from openpyxl.comments import Comment
 from raw_workbooks import HEADER, MAIN, PACKAGE, RELATIONS, ROWS, XML, members, raw_workbook
@@ -89,12 +89,20 @@ def test_single_number_of_a_person_is_masked_in_the_copy_wherever_it_stands():
     assert NIK[:15] not in everything(copy)
 
 
-@pytest.mark.parametrize("ending", ["csv", "xls"])
-def test_single_number_of_a_person_is_masked_in_a_copy_written_anew(ending):
-    rows = (("Wilayah", "Catatan"), ("16.07", f"koreksi {NIK}"))
-    data = old_workbook(rows) if ending == "xls" else "\n".join(";".join(row) for row in rows).encode()
-    copy = marked(data, mark("B2", sheet="Isian" if ending == "xls" else None))
-    assert "koreksi ••••" in [cell.value for row in copy.worksheets[1].iter_rows() for cell in row]
+WRITERS = {"xls": old_workbook, "xlsb": binary_workbook, "ods": open_document}
+
+
+@pytest.mark.parametrize("ending", ["csv", "html", *WRITERS])
+def test_copies_of_other_types_hold_the_values_and_no_number_of_a_person(ending):
+    rows = (("Wilayah", "Catatan", "Jumlah"), ("16.07", f"koreksi {NIK}", 50))
+    cells = [[f"<td>{value}</td>" for value in row] for row in rows]
+    page = f"<table>{''.join('<tr>' + ''.join(row) for row in cells)}</table>"
+    text = page if ending == "html" else "\n".join(";".join(map(str, row)) for row in rows)
+    data = WRITERS[ending](rows) if ending in WRITERS else text.encode()
+    copy = marked(data, mark("C2", sheet="Isian" if ending in WRITERS else None))
+    sheet = copy.worksheets[1]
+    assert [cell.value for cell in sheet[2]][:2] == ["16.07", "koreksi ••••"]
+    assert (str(sheet["C2"].value), sheet["C2"].fill.fgColor.rgb) == ("50", RED)
     assert NIK not in everything(copy)
 
 
