@@ -112,6 +112,14 @@ def test_every_reader_has_a_summary_in_both_languages(role, language):
     assert texts.text("summary.take.workbook", language) in words(page)
 
 
+def test_the_checklist_leads_to_whose_data_have_not_come():
+    page = screen(SUMMARY, **BANYUASIN, peran="sekretariat")
+    markup = " ".join(one.proto.body for one in page.get("html"))
+    label = texts.text("quality.from_summary", "id")
+    found = re.findall(rf'href="([^"]*)"[^>]*>{label}</a>', markup)
+    assert [href.partition("?")[0] for href in found] == ["kualitas"]
+
+
 def test_each_office_sees_its_own_activities():
     page = words(screen(SUMMARY, **BANYUASIN, peran="dinsos"))
     assert "Verifikasi data PBI 2015 ke desa" in page

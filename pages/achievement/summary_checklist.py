@@ -28,7 +28,8 @@ def checklist_block(choice: Choice) -> None:
             caption=t("summary.checklist.caption", area=data.area_name(choice.area), day=day(choice.today)),
         )
     )
-    blocks.links((Action(t("summary.checklist.upload"), filters.link("unggah")),))
+    upload, quality = t("summary.checklist.upload"), t("quality.from_summary")
+    blocks.links((Action(quality, filters.link("kualitas")), Action(upload, filters.link("unggah"))))
 
 
 def differences_block(view: SummaryView, _role: Role) -> None:

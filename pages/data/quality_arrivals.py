@@ -18,6 +18,7 @@ from vocab.regions import parent_of
 MOST_LINES = 60
 """With more areas than this a line is a province and not a regency."""
 AREA_WIDTH = "11rem"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 STATES = {"arrived": TargetState.REACHED, "missing": TargetState.BELOW, "never": TargetState.NEAR}
 
 
@@ -36,17 +37,14 @@ def show(view: QualityView) -> None:
 
 def _matrix(view: QualityView) -> Table:
     streams = list(dict.fromkeys(view.completeness["stream"]))
-    # Equal widths: a note in one column must not break the months of another.
-    width = f"calc((100% - {AREA_WIDTH}) / {len(streams)})"
-    heads = [Column(*stream_column(stream), width=width) for stream in streams]
+    heads = [Column(*stream_column(stream)) for stream in streams]
     columns = [Column(t("quality.area"), strong=True, width=AREA_WIDTH), *heads]
     by_area = view.completeness.groupby(_lines(view.completeness), sort=True)
     rows = [
         [data.area_name(str(code), short=True), *(_cell(rows[rows["stream"] == stream]) for stream in streams)]
         for code, rows in by_area
     ]
-    caption = t("quality.due.caption", area=data.area_name(view.area), month=month(view.due_at))
-    return Table(columns, rows, caption)
+    return Table(columns, rows, t("quality.due.caption"))
 
 
 def _lines(rows: pd.DataFrame) -> pd.Series:
@@ -73,7 +71,7 @@ def _cell(rows: pd.DataFrame) -> Cell:
     row = rows.iloc[0]
     word = t(f"quality.due.{row['state']}")
     if row["state"] == "arrived":
-        return Cell(short_month(row["newest_period"]), state=STATES["arrived"], word=word)
+        return Cell(short_month(row["newest_period"]).replace(" ", NO_BREAK), state=STATES["arrived"], word=word)
     newest = t("quality.due.newest", month=short_month(row["newest_period"])) if row["newest_period"] else ""
     return Cell(word, state=STATES[row["state"]], note=newest, word=word)
 
