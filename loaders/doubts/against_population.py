@@ -20,9 +20,11 @@ ORDER = {source.value: place for place, source in enumerate(PopulationSource)}
 
 def population_warnings(given: Mapping[Kind, pd.DataFrame], standing: Mapping[Kind, pd.DataFrame]) -> Iterator[Problem]:
     """Coverage over 100 %, fewer people than members, population of another time, a newer one of another source."""
-    members = _members(_after(given, standing, Kind.MEMBERSHIP))
     population = _after(given, standing, Kind.POPULATION)
-    if members.empty or population.empty:
+    if population.empty:
+        return
+    members = _members(_after(given, standing, Kind.MEMBERSHIP))
+    if members.empty:
         return
     candidates = _candidates(members, population)
     divided = candidates.drop_duplicates(PLACE)
@@ -43,10 +45,10 @@ def _after(given: Mapping[Kind, pd.DataFrame], standing: Mapping[Kind, pd.DataFr
     names = [*key, value]
     new = given.get(kind, pd.DataFrame(columns=[*names, "sheet", "cell"]))
     old = standing.get(kind, pd.DataFrame(columns=names))[names].assign(sheet=None, cell=None, is_new=False)
-    rows = [frame.astype("object") for frame in (new[[*names, "sheet", "cell"]].assign(is_new=True), old) if len(frame)]
-    together = pd.concat(rows, ignore_index=True) if rows else old.astype("object")
-    kept = together.dropna(subset=names).drop_duplicates(key)
-    return kept.astype({value: "float64", "is_new": "bool"})
+    alike = {value: "float64", "sheet": "object", "cell": "object", "is_new": "bool"}
+    rows = [frame.astype(alike) for frame in (new[[*names, "sheet", "cell"]].assign(is_new=True), old) if len(frame)]
+    together = pd.concat(rows, ignore_index=True) if rows else old.astype(alike)
+    return together.dropna(subset=names).drop_duplicates(key)
 
 
 def _members(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from vocab.codes import Kind
@@ -51,11 +52,17 @@ def with_earlier(lines: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
     key = [*IDENTITY, "period"]
     kept = lines.drop_duplicates(key).assign(is_new=True)
     together = pd.concat([kept, standing.assign(is_new=False)], ignore_index=True) if len(standing) else kept
-    in_time = together.drop_duplicates(key).sort_values("period", kind="stable")
+    in_time = _in_time(together.drop_duplicates(key))
     last = in_time.groupby(IDENTITY, sort=False, dropna=False)[["period", "value", "version"]].shift()
     last = last.where(in_time["row"].notna())
     found = in_time.assign(earlier=last["period"], before=last["value"], earlier_version=last["version"])
     return found[found["is_new"]].sort_index()
+
+
+def _in_time(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines by period, by its place among the few hundred: sorting a million texts holds up every other thread."""
+    places, _ = pd.factorize(lines["period"], sort=True)
+    return lines.iloc[np.argsort(places, kind="stable")]
 
 
 def _lines(kind: Kind, rows: pd.DataFrame, column: str) -> pd.DataFrame:
