@@ -36,3 +36,36 @@ def test_a_type_beside_its_parts_is_checked_and_not_counted_again(whole: str, pa
     reading = one(TITLE, header, ("Kab. Banyuasin", 10, 4, 6))
     assert (facilities(reading), told(reading)) == ([("16.07", parts[0], 4), ("16.07", parts[1], 6)], [])
     assert told(one(TITLE, header, ("Kab. Banyuasin", 11, 4, 6))) == [("total_differs", "B3")]
+
+
+def test_a_type_under_the_heading_of_its_group_is_one_type():
+    groups = ("Kab/Kota", "PUSKESMAS", "", "", "Klinik", "")
+    types = ("", "Rawat Inap", "Non Rawat Inap", "Jumlah", "Pratama", "Utama")
+    reading = one(TITLE, groups, types, ("Kab. Banyuasin", 4, 6, 10, 3, 1), ("Jumlah", 4, 6, 10, 3, 1))
+    assert told(reading) == []
+    assert facilities(reading, "facility_kind", "facility_type") == [
+        ("fktp", "Puskesmas Rawat Inap", 4),
+        ("fktp", "Puskesmas Non Rawat Inap", 6),
+        ("fktp", "Klinik Pratama", 3),
+        ("fkrtl", "Klinik Utama", 1),
+    ]
+
+
+def test_owners_over_hospitals_are_no_segments_of_members():
+    title = ("JUMLAH RUMAH SAKIT MENURUT KEPEMILIKAN TAHUN 2023",)
+    reading = one(title, ("Kab/Kota", "Pemerintah", "TNI/POLRI", "BUMN", "Swasta"), ("Kab. Banyuasin", 1, 2, 1, 3))
+    assert told(reading) == []
+    assert facilities(reading, "facility_kind", "owner") == [
+        ("fkrtl", "Pemerintah", 1),
+        ("fkrtl", "TNI/POLRI", 2),
+        ("fkrtl", "BUMN", 1),
+        ("fkrtl", "Swasta", 3),
+    ]
+
+
+def test_a_total_may_count_facilities_that_are_no_level_of_care():
+    title = ("FASILITAS KESEHATAN KABUPATEN BANYUASIN TAHUN 2023",)
+    rows = (("Rumah Sakit Umum", 2), ("Puskesmas", 30), ("Apotek", 50), ("Posyandu", 300))
+    reading = one(title, ("Jenis Fasilitas", "Jumlah"), *rows, ("Jumlah", 382))
+    assert (facilities(reading), told(reading)) == ([("16.07", "Rumah Sakit Umum", 2), ("16.07", "Puskesmas", 30)], [])
+    assert told(one(title, ("Jenis Fasilitas", "Jumlah"), *rows, ("Jumlah", 383))) == [("total_differs", "B7")]

@@ -122,3 +122,18 @@ def test_children_under_one_are_none_of_those_from_one_to_four():
     rows = [("KAB. BANYUASIN", age, 10, 2023) for age in ("<1", "1-4", "5-9", "10+")]
     reading = one(("Kab/Kota", "Kelompok Umur", "Jumlah Penduduk", "Tahun"), *rows, source="bps")
     assert (people(reading), told(reading)) == ({("16.07", "2023-12"): 40}, [])
+
+
+@pytest.mark.parametrize("source", [("bps",), ()])
+def test_a_row_in_another_unit_is_no_row_of_people(source: tuple[str, ...]):
+    """With a column of sources the table has all our columns; it is read by its units all the same."""
+    header = ("Kab/Kota", "Tahun", *(["Sumber Penduduk"] if source else []), "Jumlah Penduduk", "Satuan")
+    rows = (("Kab. Banyuasin", 2023, *source, 100, "JIWA"), ("Kota Palembang", 2023, *source, 40, "KK"))
+    reading = one(header, *rows, **({} if source else {"source": "bps"}))
+    assert (people(reading), told(reading)) == ({("16.07", "2023-12"): 100}, [("unknown_row", "A3")])
+
+
+def test_a_column_of_thousands_is_read_in_thousands():
+    rows = (("Kab. Banyuasin", 2023, 851, "RIBU JIWA"), ("Kota Palembang", 2023, "1.707,5", "RIBU JIWA"))
+    reading = one(("Kab/Kota", "Tahun", "Jumlah Penduduk", "Satuan"), *rows, source="bps")
+    assert people(reading) == {("16.07", "2023-12"): 851000, ("16.71", "2023-12"): 1707500}

@@ -1,14 +1,16 @@
 """One module a layout: how its tables are recognised on a sheet. The first that recognises a table reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
 from loaders.layouts import activity_plan, facility_list, tidy
 from loaders.layouts.cross import table as cross
+from loaders.layouts.cross.units import has_other_units
 from loaders.tables.blocks import Block, blocks_of, fingerprint
 from loaders.tables.subjects import other_subject
+from vocab.codes import Kind
 
 Layout = Callable[[Block, Context], tuple[Found, ...]]
 """One printed table may hold several kinds at once: people and members side by side are two tables of ours."""
@@ -20,6 +22,9 @@ LAYOUTS: tuple[Layout, ...] = (
     tidy.recognise_incomplete,
 )
 """Tried in this order for each table of a sheet; a new layout is a new module and a line here."""
+
+
+COUNTED = (Kind.MEMBERSHIP, Kind.POPULATION, Kind.FACILITIES)
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def recognise(sheet: Sheet, context: Context) -> Recognised:
     blocks = blocks_of(sheet)
     if len(blocks) <= 1:
         is_other = any(other_subject(block, context) for block in blocks)
-        whole = () if is_other else tidy.recognise_sheet(sheet, context)
+        whole = () if is_other else _of_one_unit(tidy.recognise_sheet(sheet, context), blocks)
         if whole or not blocks:
             return Recognised(sheet, whole or tidy.recognise_sheet_incomplete(sheet, context))
     read = [(block, *_read(block, context)) for block in blocks]
@@ -67,6 +72,12 @@ def _read(block: Block, context: Context) -> tuple[tuple[Found, ...], str]:
     why = "" if planned else other_subject(block, context)
     if why:
         return (), why
-    found = (layout(block, context) for layout in LAYOUTS)
+    found = (_of_one_unit(layout(block, context), (block,)) for layout in LAYOUTS)
     tables = next(filter(None, found), ())
     return tuple(replace(table, fingerprint=table.fingerprint or form) for table in tables), "no_table"
+
+
+def _of_one_unit(tables: tuple[Found, ...], blocks: Sequence[Block]) -> tuple[Found, ...]:
+    """The tables, unless rows are taken as they stand and some count families, or thousands: others read these."""
+    is_plain = all(table.layout != "template" or table.kind not in COUNTED for table in tables)
+    return tables if is_plain or not any(map(has_other_units, blocks)) else ()

@@ -1,10 +1,11 @@
 """What words in and around a printed table say of its figures: measure, segment, area, month, source, type."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from loaders.tables.facility_words import level_of_path, type_of_path
 from loaders.tables.fact_words import (
     AGE,
     INACTIVE,
@@ -20,9 +21,8 @@ from loaders.tables.fact_words import (
 from loaders.tables.header_rows import is_running_number
 from loaders.values.labels import normalise
 from loaders.values.months import read_period
-from loaders.values.title_facts import facility_kind_in, measure_in, period_in, source_in
+from loaders.values.title_facts import measure_in, period_in, source_in
 from vocab.codes import Kind, Segment
-from vocab.facility_types import facility_type_name, facility_type_of
 from vocab.segment_labels import narrower_label, segment_of
 from vocab.segments import finer_segments
 
@@ -94,14 +94,14 @@ def facts_of_path(path: Sequence[str], *, year: int | None = None) -> Facts:
     whole = " ".join(path)
     rest = tuple(text for text in path if period_of_label(text, year=year) is None)
     segment = segment_of_path(rest)
-    kind = _level_of_path(rest) if segment is None else None
+    kind = level_of_path(rest) if segment is None else None
     return Facts(
         measure=_counted(rest, segment=segment, kind=kind),
         segment=segment,
         period=period_of_path(path, year=year),
         source=_only(source_in(whole).candidates),
         facility_kind=kind,
-        facility_type=_type_of_path(rest) if kind else None,
+        facility_type=type_of_path(rest) if kind else None,
         facility_measure=_only(measure_in(whole).candidates),
         owner=next((text for text in reversed(rest) if normalise(text) in WORDS["owner"]), None),
         parts=_parts_of_path(rest),
@@ -194,28 +194,3 @@ def _segment_label(text: str) -> str | None:
 def label_parts(label: str) -> tuple[tuple[str, str], ...]:
     """What a label of some people of a segment only adds to it: their figures are added up."""
     return tuple(zip(LABEL_PARTS, narrower_label(label), strict=False))
-
-
-def _level_of_path(path: Sequence[str]) -> str | None:
-    """The level of the facilities that the texts name: fktp, fkrtl, neither, ask."""
-    return next(_levels(path), None)
-
-
-def _levels(path: Sequence[str]) -> Iterator[str]:
-    for text in reversed(path):
-        bare = _without_count_words(text)
-        level = facility_type_of(text) or facility_type_of(bare) or _only(facility_kind_in(text).candidates)
-        if level is not None:
-            yield str(level)
-
-
-def _type_of_path(path: Sequence[str]) -> str | None:
-    for text in reversed(path):
-        for written in (text, _without_count_words(text)):
-            if facility_type_of(written) is not None:
-                return facility_type_name(written)
-    return None
-
-
-def _without_count_words(text: str) -> str:
-    return " ".join(word for word in text.split() if normalise(word) not in ("jumlah", "jml", "total", "unit"))

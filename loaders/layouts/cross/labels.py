@@ -7,6 +7,7 @@ from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, LOOKED_AT, NAMING, PERIODS, Column
 from loaders.layouts.cross.lines import SHOWN, Lines
 from loaders.layouts.cross.readers import WHY_LEFT_OUT, reader_of, region_facts
+from loaders.layouts.cross.units import other_units
 from loaders.layouts.cross.whole_areas import BELOW, with_whole_areas
 from loaders.problems import Problem, Question, Skipped
 from loaders.tables.blocks import Block
@@ -16,6 +17,7 @@ from loaders.values.labels import normalise, read_text
 from loaders.values.readers import Assumptions, read_region_column
 from loaders.values.title_facts import region_in
 
+_MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 PROVINCE_CODE = 2
 """Characters of a province's code."""
 
@@ -84,8 +86,10 @@ def _keep(block: Block, at: int, line: Line, why: tuple[str, str] | None, labels
     if why is None:
         labels.lines.append(line)
         return
-    if why[0] in ("outside_jkn", "abroad"):
+    if why[0] in ("outside_jkn", "abroad", "other_facility"):
         labels.outside.append(at)
+    if why[0] == "other_subject":
+        labels.problems.append(Problem("unknown_row", block.sheet.name, block.sheet.address(at, 0), why[1]))
     width = max(len(block.sheet.rows[at]) - 1, 0)
     labels.skipped.append(Skipped(block.sheet.area(at, 0, at, width), *why))
 
@@ -115,6 +119,8 @@ def _facts_column(
 ) -> list[object] | None:
     """For each row of figures the facts of one label column, what is wrong, or why the row is left out."""
     cells = [block.sheet.value(at, column.index) for at in lines.figures]
+    if column.role == "unit":
+        return other_units(cells)
     if column.role in ("region_name", "region_code"):
         return _regions(block, column, columns, lines, cells, labels, context)
     reader = reader_of(
@@ -142,6 +148,8 @@ def _parts_of_year(columns: Sequence[Column]) -> list[Column]:
 
 def _period_text(year: object, rest: Sequence[Column], others: Sequence[object]) -> object:
     """A month out of a year and a month, semester or quarter in columns of their own."""
+    if len(rest) == 1 and rest[0].role == "month" and (number := read_text(others[0]).lstrip("0")) in _MONTH_NUMBERS:
+        return f"{read_text(year)}-{number:0>2}"
     words = {"semester": "Semester", "quarter": "Triwulan", "month": ""}
     texts = [
         text if normalise(text).startswith(("sem", "tri", "tw")) else f"{words[column.role]} {text}".strip()

@@ -76,6 +76,9 @@ def may_count(block: Block, columns: Sequence[Column]) -> bool:
 
 def _weighed(column: Column, around: Headings) -> Column:
     """ "Jumlah Peserta" under a title of active members, of a quota or of members lost leaves open what it counts."""
+    if around.title == "facilities" and column.facts.owner:
+        # "TNI/POLRI" over hospitals says whose they are.
+        return replace(column, facts=column.facts._replace(segment=None))
     if around.is_narrowed and not around.says_which and column.facts.measure in MEMBERS:
         return replace(column, facts=column.facts._replace(measure=None))
     return column

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, PARTS, Column
+from loaders.layouts.cross.units import OTHER_UNIT
 from loaders.tables.fact_words import is_total_word, is_vague, sex_of
 from loaders.tables.facts import ANSWERED, KIND_OF, NOTHING_SAID, Facts, facts_of_path, label_parts
 from loaders.values.counts import ABROAD, SKIP, Asked
@@ -17,6 +18,7 @@ from vocab.facility_types import facility_type_name, facility_type_of
 FACILITY_ANSWERS = ("fktp", "fkrtl", SKIP)
 NOT_FACILITY = "neither"
 WHY_LEFT_OUT = {"outside": "outside_jkn", SKIP: "left_out", ABROAD: "abroad", NOT_FACILITY: "other_facility"}
+WHY_LEFT_OUT |= {OTHER_UNIT: "other_subject"}
 """Why a row gives no figure whose label stands for one of these."""
 Reader = Callable[[object], object]
 

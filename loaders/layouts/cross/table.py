@@ -26,6 +26,7 @@ from loaders.layouts.cross.lines import Lines, lines_of
 from loaders.layouts.cross.measures import may_count, measures_of
 from loaders.layouts.cross.percents import percent_reports
 from loaders.layouts.cross.tables import Said, tables_of
+from loaders.layouts.cross.units import unit_of_rows
 from loaders.layouts.percentages import percent_problem
 from loaders.problems import Reported, Skipped
 from loaders.tables.blocks import Block
@@ -94,7 +95,8 @@ def _found(read: _Read, context: Context) -> tuple[Found, ...]:
 
 def _cells(read: _Read, lines: Sequence[Line], told: Lines, context: Context) -> Cells:
     """The figures with the unit and the measure that the titles say."""
-    unit = next(filter(None, map(unit_in, reversed(read.block.titles))), 1)
+    said = next(filter(None, map(unit_in, reversed(read.block.titles))), None)
+    unit = said or unit_of_rows(read.block, read.columns, read.told)
     title = table_measure(read.block, context)
     return cells_of(read.block, read.measures, lines, told, title=title, unit=unit, context=context)
 
