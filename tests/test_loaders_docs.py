@@ -64,3 +64,11 @@ def test_links_of_the_documents_lead_somewhere():
     for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert target.startswith("http") or (document.parent / target).exists(), (document.name, target)
+
+
+def test_every_path_that_the_documents_name_is_there():
+    for document in (ROOT / "docs" / "DEVELOPERS.md", ROOT / "docs" / "check_json.md"):
+        named = re.findall(r"`([a-z_]+/[a-zA-Z_*/.]*)`", document.read_text(encoding="utf-8"))
+        places = [name for name in named if not (any(ROOT.glob(name)) or any((ROOT / "loaders").glob(name)))]
+        assert named or document.name == "check_json.md"
+        assert not [name for name in places if name not in ("id/", "en/")], document.name
