@@ -161,3 +161,60 @@ def test_a_sheet_named_after_a_month_is_of_that_month_in_the_year_of_the_files_n
 def test_a_sheet_named_after_another_month_than_its_title_is_said():
     reading = one(of_areas("REKAP PESERTA JKN JANUARI 2024", 10, 20), sheet="FEB")
     assert ({row[1] for row in members(reading)}, codes(reading)) == ({"2024-01"}, ["name_differs"])
+
+
+@pytest.mark.parametrize("change", ["Naik/Turun", "Kenaikan", "+/-", "Selisih", "Pertumbuhan", "Perubahan"])
+def test_what_changed_between_two_months_is_no_count_of_members(change):
+    header = (("Kabupaten/Kota", "PBI", "", "", "PBPU", "", ""), ("", *("Juli 2024", "Agustus 2024", change) * 2))
+    rows = (("Kepesertaan JKN",), *header, (AREAS[0], 10, 8, -2, 5, 9, 4), (AREAS[1], 20, 26, 6, 7, 7, 0))
+    reading = one(rows)
+    assert [row[1:4] for row in members(reading)][:4] == [
+        *(("2024-07", "pbi", 10), ("2024-08", "pbi", 8), ("2024-07", "pbpu", 5), ("2024-08", "pbpu", 9))
+    ]
+    assert (reading.exit_code, len(members(reading))) == (0, 8)
+
+
+def test_sub_totals_of_groups_of_columns_are_only_checked():
+    rows = (
+        ("Kepesertaan JKN Des 2024",),
+        ("Kabupaten/Kota", "PBI", "", "", "NON PBI", "", "", "TOTAL"),
+        ("", "APBN", "APBD", "SUB JUMLAH", "PPU", "PBPU", "SUB JUMLAH", ""),
+        (AREAS[0], 10, 5, 15, 7, 3, 10, 25),
+    )
+    reading = one(rows)
+    assert [row[2:4] for row in members(reading)] == [("pbi_apbn", 10), ("pbi_apbd", 5), ("ppu", 7), ("pbpu", 3)]
+    assert (reading.exit_code, {check.cell for check in reading.tables[0].reported}) == (0, {"D4", "G4", "H4"})
+
+
+@pytest.mark.parametrize("names", [("51.05", "51.06"), ("51.05 Kabupaten Klungkung", "51.06 Kab. Bangli")])
+def test_codes_of_areas_across_and_down(names):
+    expected = [("51.05", 10), ("51.06", 20)]
+    across = (("PESERTA JKN TERDAFTAR 2024",), ("Bulan", *names), ("Januari", 10, 20))
+    assert [(row[0], row[3]) for row in members(one(across))] == expected
+    down = (("PESERTA JKN JANUARI 2024",), ("Kabupaten/Kota", "Jumlah Peserta"), (names[0], 10), (names[1], 20))
+    assert [(row[0], row[3]) for row in members(one(down))] == expected
+
+
+def test_registered_and_active_members_under_each_area():
+    rows = (
+        ("KEPESERTAAN JKN DES 2024",),
+        ("Segmen", AREAS[0], "", AREAS[1], ""),
+        ("", "Terdaftar", "Aktif", "Terdaftar", "Aktif"),
+        ("PBI", 10, 9, 20, 18),
+    )
+    assert members(one(rows)) == [("51.05", "2024-12", "pbi", 10, 9), ("51.06", "2024-12", "pbi", 20, 18)]
+
+
+def test_a_month_in_a_column_beside_its_year():
+    header = ("Kabupaten/Kota", "Tahun", "Bulan", "Segmen", "Jumlah Peserta")
+    for months in ((7, 8), ("07", "08"), ("Juli", "Agt")):
+        rows = (header, *((AREAS[0], 2024, month, "PBI", 10) for month in months))
+        assert [row[1:4] for row in members(one(rows))] == [("2024-07", "pbi", 10), ("2024-08", "pbi", 10)]
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Tahun", "tahun lalu"), ("Bulan", "bulan lalu")])
+def test_last_year_in_a_cell_never_takes_the_year_of_the_files_name(heading, cell):
+    rows = (("Kabupaten/Kota", heading, "Jumlah Peserta"), (AREAS[0], cell, 10), (AREAS[1], "Mei 2023", 12))
+    reading = one(rows, "rekap 2024.xlsx")
+    assert reading.exit_code == 4
+    assert [row[1] for row in members(reading)] == [None, "2023-05"]

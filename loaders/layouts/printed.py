@@ -45,6 +45,10 @@ DIMENSIONS = frozenset(
 """Headings, as `normalise` compares them, of columns by which a count is divided beyond our key."""
 
 
+MONTHS_APART = frozenset(("tahun", "thn", "year", "bulan", "bln", "month"))
+"""Headings that name a period together, when they stand side by side."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The texts of a row by column; blank cells are left out."""

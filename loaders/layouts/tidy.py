@@ -7,7 +7,7 @@ from itertools import chain
 
 from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
-from loaders.layouts.printed import DIMENSIONS
+from loaders.layouts.printed import DIMENSIONS, MONTHS_APART
 from loaders.layouts.rows import JudgedRows, TidyRows, judge
 from loaders.layouts.surroundings import Surroundings, surroundings
 from loaders.problems import Problem
@@ -78,9 +78,11 @@ def recognise_sheet_incomplete(sheet: Sheet, context: Context, *, notes: tuple[s
 
 
 def _has_dimension(sheet: Sheet, header: Header) -> bool:
-    """Whether more than our key tells rows apart: counts by sex, age or people of a segment have to be added up."""
-    unknown = (normalise(read_text(sheet.rows[header.row][index])) for index in header.reading.unknown)
-    return any(words in DIMENSIONS for words in unknown) or _has_narrower_labels(sheet, header)
+    """Whether more than our key tells rows apart: sex, age, people of a segment, a month beside its year."""
+    words = [normalise(read_text(cell)) for cell in sheet.rows[header.row]]
+    is_apart = any(words[index] in MONTHS_APART for index in header.reading.repeated)
+    is_apart = is_apart or any(words[index] in DIMENSIONS for index in header.reading.unknown)
+    return is_apart or _has_narrower_labels(sheet, header)
 
 
 def _has_narrower_labels(sheet: Sheet, header: Header) -> bool:

@@ -15,6 +15,8 @@ AGE = re.compile(
 )
 _AGED = re.compile(r" (?:usia|umur|berusia|berumur) (?:di )?(?:atas |bawah )?\d")
 """Some of the people only."""
+_CHANGE = re.compile(r"\(?\s*(?:\+ ?/? ?[-–−]|[-–−] ?/? ?\+|±|Δ)\s*\)?")
+"""A heading "+/-" over what came and went."""
 NOT_COUNTED = (OTHER, INACTIVE, OUTSIDE)
 """The measures of words that rule a count out: it is none of ours."""
 _SAID_REGISTERED = frozenset(("terdaftar", "tercover", "registered"))
@@ -80,7 +82,7 @@ def measure_of(text: str) -> str | None:
     """What is counted by the words of a heading or title; the words that rule others out are looked for first."""
     words = f" {normalise(text)} "
     found = list(dict.fromkeys(value for word, value in WORDS["measure"].items() if f" {word} " in words))
-    if _AGED.search(words):
+    if _AGED.search(words) or _CHANGE.fullmatch(text.strip()):
         return OTHER
     if found and found[0] in (OUTSIDE, INACTIVE, OTHER):
         return found[0]

@@ -1,5 +1,6 @@
 """What each column of a printed table holds: figures with the facts of their heading, or labels of the rows."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,10 @@ _COVERAGE = frozenset(("cakupan", "capaian", "uhc", "coverage"))
 MOST_PERCENT = 200
 """Coverage passes 100 % in real files, but not this."""
 VALUE, LABEL, UNKNOWN, IGNORED, NUMBER = "value", "label", "unknown", "ignored", "number"
+_DOTTED_CODE = re.compile(r"\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?")
+"""Codes of areas as their owner writes them; under "Kabupaten/Kota" they are no figures."""
 PERIODS = frozenset(("period", "year", "month", "semester", "quarter"))
+_PARTS_OF_YEAR = frozenset(("i", "ii", "iii", "iv", *map(str, range(1, 13))))
 PARTS_OF_YEAR = frozenset(("month", "semester", "quarter"))
 PARTS = frozenset(("sex", "age", "class", "religion", "education", "work", "marriage", "nationality", "residence"))
 """Dimensions of rows that ours do not have: their figures are added up."""
@@ -103,6 +107,8 @@ def _role(path: Sequence[str], cells: Sequence[object], context: Context) -> str
     if named == "region_name" and all(segment_of_path((read_text(cell),)) for cell in cells):
         # The heading over the labels may say what stands across: areas, while segments stand down.
         return "segment"
+    if named == "region_name" and all(_DOTTED_CODE.fullmatch(read_text(cell)) for cell in cells):
+        return "region_code"
     if named in CODED or (named is not None and named not in PERIODS and not is_numeric):
         return named
     return _role_of_numbers(path, cells, context) if is_numeric else _role_of_texts(cells, context)
@@ -125,7 +131,7 @@ def _is_period(cell: object) -> bool:
 
 
 def _is_part_of_year(cell: object) -> bool:
-    return normalise(read_text(cell)) in ("i", "ii", "iii", "iv", "1", "2", "3", "4") or _is_period(cell)
+    return normalise(read_text(cell)).lstrip("0") in _PARTS_OF_YEAR or _is_period(cell)
 
 
 def _is_of_years(path: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from loaders.tables.facts import KIND_OF, NOTHING_SAID, Facts, facts_of_path
 from loaders.tables.title_measures import ACTIVE
 from loaders.values.counts import ABROAD, SKIP, Asked
 from loaders.values.labels import normalise, read_text
+from loaders.values.places import Places
 from loaders.values.readers import region_of_cell
 from vocab.segment_labels import ASK
 
@@ -23,6 +24,7 @@ COUNT_WORDS = frozenset(
     ("jumlah", "jml", "total", "jiwa", "orang", "banyaknya", "nilai", "angka", "kepala", "absolut", "n", "unit")
 )
 FEWEST_AREAS = 2
+REGENCY_CODE = len("51.06")
 FEWEST_SEGMENTS = 2
 COLUMN = "column"
 """What waits for an answer where a heading does not say what is counted."""
@@ -86,20 +88,37 @@ class Headings:
 
 def with_areas(columns: Sequence[Column], around: Headings, measures: Measures) -> Iterator[Column]:
     """Headings that name areas; beside two that are known the unknown ones are asked."""
-    plain = [column for column in columns if column.path and _may_be_area(column)]
     places = around.context.places
-    known = [column for column in plain if places.named(column.path[-1], level="regency")]
+    named = {column.index: _area_text(column, places) for column in columns if column.path}
+    plain = [column for column in columns if column.path and (named[column.index] or _may_be_area(column))]
+    known = [column for column in plain if named[column.index]]
     for column in columns:
         if len(known) < FEWEST_AREAS or column not in plain:
             yield column
             continue
-        value = region_of_cell(column.path[-1], context=around.context, sheet=around.block.sheet.name)
+        text = named[column.index] or column.path[-1]
+        value = region_of_cell(text, context=around.context, sheet=around.block.sheet.name)
         if isinstance(value, str) and value not in (SKIP, ABROAD):
             yield replace(column, facts=column.facts._replace(region=value))
         elif isinstance(value, Asked):
             cell = around.address(column)
             measures.questions.setdefault(value.code, value.question(sheet=around.block.sheet.name, cell=cell))
-            yield replace(column, open=(("region", column.path[-1]),))
+            yield replace(column, open=(("region", text),))
+
+
+def _area_text(column: Column, places: Places) -> str | None:
+    """The text of a heading that names a regency, the lowest first; under it may stand what is counted."""
+    if column.facts.facility_kind is not None:
+        return None
+    return next((text for text in reversed(column.path) if _names_area(text, places)), None)
+
+
+def _names_area(text: str, places: Places) -> bool:
+    """Whether a heading is a regency by its name or its code: "Kab. Bangli", "51.06", "51.06 Kabupaten Bangli"."""
+    if not text[:1].isdigit():
+        return bool(places.named(text, level="regency"))
+    place = places.read(text)
+    return place is not None and place.code is not None and len(place.code) == REGENCY_CODE
 
 
 def _may_be_area(column: Column) -> bool:
