@@ -173,8 +173,13 @@ class Problem:
 
     @property
     def level(self) -> Level:
-        """How grave it is, by its code."""
-        return CODES[self.code]
+        """How grave it is, by its code; the rest of many alike is as grave as those."""
+        return CODES[str(self.values["code"]) if self.code == "more_of_same" else self.code]
+
+    @property
+    def count(self) -> int:
+        """How many problems it stands for."""
+        return int(self.values["count"]) if self.code == "more_of_same" else 1
 
 
 @dataclass(frozen=True)
@@ -216,11 +221,12 @@ class Reported:
 
 
 def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Problems as a person works through them: errors first, then sheet by sheet from the top."""
+    """Problems as a person works through them: errors first, then sheet by sheet from the top, then how many more."""
     levels, sheets = list(Level), list(dict.fromkeys(problem.sheet for problem in problems))
 
-    def place(problem: Problem) -> tuple[int, int, int, str]:
-        return (levels.index(problem.level), sheets.index(problem.sheet), *_position(problem))
+    def place(problem: Problem) -> tuple[int, bool, int, int, str]:
+        is_rest = problem.code == "more_of_same"
+        return (levels.index(problem.level), is_rest, sheets.index(problem.sheet), *_position(problem))
 
     return tuple(sorted(problems, key=place))
 
@@ -232,16 +238,16 @@ def _position(problem: Problem) -> tuple[int, str]:
 
 
 def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The first `MANY` problems of each code, then one line a code that counts the rest."""
+    """The first `MANY` problems of each code, then one line a code that counts the rest, said so far or left out."""
     seen: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     kept = []
     for problem in problems:
-        seen[problem.code] += problem.values.get("count", 1) if problem.code == "more_of_same" else 1
-        if seen[problem.code] <= MANY:
+        is_rest = problem.code == "more_of_same"
+        code = str(problem.values["code"]) if is_rest else problem.code
+        seen[code] += problem.count
+        if not is_rest and told[code] < MANY:
+            told[code] += 1
             kept.append(problem)
-    rest = [
-        Problem("more_of_same", values={"code": code, "count": count - MANY})
-        for code, count in seen.items()
-        if count > MANY
-    ]
-    return (*kept, *rest)
+    rest = (seen - told).items()
+    return (*kept, *(Problem("more_of_same", values={"code": code, "count": count}) for code, count in rest))

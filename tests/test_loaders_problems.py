@@ -1,6 +1,7 @@
 """Wrong files: every problem at once, each with its exact code and cell, in words of both languages."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from loaders_files import CATEGORIES, FACILITIES, HEADER, PLAN, changed_part, places, read, table, workbook
@@ -231,10 +232,14 @@ def test_an_example_row_typed_over_is_not_dropped():
 
 def test_many_problems_are_counted_not_repeated():
     reading = read(table(*[("16.07", f"{2000 + n // 12}-{n % 12 + 1:02d}", "PBI", "x", 4) for n in range(MANY + 7)]))
-    assert len(reading.errors) == MANY
+    assert len(reading.errors) == MANY + 1
+    assert sum(problem.count for problem in reading.errors) == MANY + 7
     (rest,) = [problem for problem in reading.problems if problem.code == "more_of_same"]
     assert rest.values == {"code": "not_a_number", "count": 7}
-    assert listed([rest, rest]) == (rest, rest)
+    assert reading.errors[-1] == rest
+    assert listed(listed([rest, rest])) == (replace(rest, values={"code": "not_a_number", "count": 14}),)
+    many = Problem("more_of_same", values={"code": "not_a_number", "count": 399_576})
+    assert listed([*reading.errors[:-1], many]) == (*reading.errors[:-1], many)
 
 
 def test_every_code_question_and_reason_has_words():
@@ -263,7 +268,7 @@ def test_columns_and_choices_are_called_by_their_words():
     (problem,) = read(workbook({"Sheet1": with_cell(PLAN, 7, 3, "Entahlah")}), "a_2016.xlsx").errors
     words = problem_text(problem.code, {**problem.values, "found": problem.found}, "id")
     assert words.what == "“Entahlah” di kolom “Status” tidak ada dalam pilihan."
-    assert "Belum dilaksanakan, Sedang berjalan" in words.mend
+    assert "Belum dilaksanakan; Sedang berjalan" in words.mend
     assert place_text(problem.sheet, problem.cell, "id") == "Lembar Sheet1, sel D8"
     assert place_text(None, None, "en") == "File"
     assert question_text("region", "id").endswith("?")

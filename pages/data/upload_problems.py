@@ -39,7 +39,7 @@ def refused(reading: Reading, file: "UploadedFile", language: str) -> None:
     """
     left = {PERSONAL} if any(question.code == PEOPLE for question in reading.questions) else set()
     rest = [problem for problem in reading.problems if problem.level is not Level.INFO and problem.code not in left]
-    errors = sum(problem.level is Level.ERROR for problem in rest)
+    errors = sum(problem.count for problem in rest if problem.level is Level.ERROR)
     if errors:
         is_whole = all(problem.cell is None or problem.code in WHOLE for problem in reading.errors)
         said = t("upload.refused_file") if is_whole else t("upload.refused", count=n(errors))
@@ -69,7 +69,8 @@ def warnings(problems: Sequence[Problem], reading: Reading, file: "UploadedFile"
     """What asks for a look before saving; a printed percentage that differs stands among the checks already."""
     told = [problem for problem in problems if problem.code != "percent_differs"]
     if told:
-        blocks.section(t("upload.warnings.title", count=n(len(told))), t("upload.warnings.note"))
+        count = sum(problem.count for problem in told)
+        blocks.section(t("upload.warnings.title", count=n(count)), t("upload.warnings.note"))
         _table(told, language)
         if not reading.errors:
             _offer_copy(reading, file, language)
@@ -80,7 +81,8 @@ def _table(problems: Sequence[Problem], language: str) -> None:
     names = ("level", "cell", "found", "mend")
     columns = [blocks.Column(t(f"upload.problems.{name}")) for name in names]
     rows = [_row(problem, language) for problem in problems]
-    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(len(rows))), row_label_column=2)
+    count = sum(problem.count for problem in problems)
+    shown = blocks.Table(columns, rows, t("upload.problems.caption", count=n(count)), row_label_column=2)
     # On a phone each problem stands in lines under one another, so that what to do is never out of sight.
     with st.container(key=f"lines_{problems[0].level}"):
         blocks.table(shown, visible_rows=VISIBLE)
