@@ -168,3 +168,12 @@ def test_a_figure_that_cannot_be_read_is_named_and_the_rows_under_it_are_kept():
     reading = read(workbook({"Sheet1": rows}))
     assert places(reading) == [("not_a_number", "B4")]
     assert list(reading.rows_by_kind[Kind.MEMBERSHIP]["segment"]) == ["pbi_apbn", "pbpu", "ppu"]
+
+
+@pytest.mark.parametrize("written", ["1e5", "±370.202", "x", "belum direkap", "?"])
+def test_a_first_figure_that_cannot_be_read_is_named_and_not_taken_for_a_heading(written):
+    figures = (("Kab. Bangli", written), ("Kab. Gianyar", "400.111"), ("Kab. Badung", "500.222"))
+    rows = (("Penduduk Provinsi Bali Desember 2023",), ("Kabupaten/Kota", "Jumlah Penduduk"), *figures)
+    reading = read(workbook({"Sheet1": rows}), source="bpjs")
+    assert [problem.cell for problem in reading.errors] == ["B3"]
+    assert list(reading.rows_by_kind[Kind.POPULATION]["region_code"]) == ["51.06", "51.04", "51.03"]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from loaders.files.sheets import Sheet
 from loaders.tables.header_rows import LONG_TITLE, Row, RowKind, Rows, is_headed, is_note_text, kind_of, read_row
 from loaders.values.labels import normalise
+from vocab.regions import find_regions
+from vocab.segment_labels import segment_of
 
 DEEPEST_HEADER = 5
 """Rows with texts only, more than these together, are a list in words under one header row."""
@@ -96,7 +98,19 @@ def _header(rows: Rows, top: int, first: int) -> tuple[int, int]:
     above = under - 1
     while above > top and _belongs_above(rows, above - 1, lower=above):
         above -= 1
+    while under - 1 > above and _is_figures(rows, under - 1, first=first):
+        under -= 1
     return above, under
+
+
+def _is_figures(rows: Rows, row: int, *, first: int) -> bool:
+    """Whether a row of texts beneath a heading is one of figures that cannot be read: "Kab. Bangli | 370202*"."""
+    cells, figures = rows.rows[row], rows.rows[first].numbers
+    left = min(cells.texts)
+    if left in figures or left not in rows.rows[row - 1].texts or is_headed(cells):
+        return False
+    is_named = bool(find_regions(cells.first)) or segment_of(cells.first) is not None
+    return is_named or any(map(str.isdigit, "".join(cells.texts.get(column, "") for column in figures)))
 
 
 def _is_head(rows: Rows, row: int, *, heads: tuple[RowKind, ...]) -> bool:
@@ -165,13 +179,12 @@ def _has_new_title(rows: Rows, row: int, *, body: _Body, header: tuple[int, int]
 
 
 def _is_new_header(rows: Rows, row: int, *, body: _Body, header: tuple[int, int]) -> bool:
-    """Whether texts stand where the body has numbers, and a body follows under them."""
+    """Whether texts stand where the body has numbers, above a body; right beneath figures only headings."""
     cells = rows.rows[row]
     under = cells.texts.keys() & body.numeric
     if _is_named_value(cells) or not _is_followed(rows, row):
         return False
     if under:
-        # Right beneath a row of figures a text that is no heading is a figure that cannot be read.
         is_apart = rows.kinds[row - 1] is not RowKind.BODY or is_headed(cells)
         return is_apart and not under & cells.numbers
     is_beside = bool(body.numeric) and rows.kinds[row - 1] in (RowKind.BLANK, RowKind.TEXT) and not cells.numbers
