@@ -484,7 +484,7 @@ def test_no_sheet_is_offered_alone_where_all_are_in_order():
 
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(
-    ("language", "hidden", "included"), [("id", "baris 3", "ikut dibaca"), ("en", "rows 3", "read too")]
+    ("language", "hidden", "included"), [("id", "baris 3", "ikut dibaca"), ("en", "row 3", "read too")]
 )
 def test_hidden_rows_are_named_in_words(language, hidden, included):
     book = openpyxl.load_workbook(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from loaders_files import read, table
+from loaders_files import HEADER, read, table, workbook
 
 from loaders.problems import CODES, Level, Problem
 from texts import LANGUAGES, keys, text
@@ -152,3 +152,22 @@ def test_a_fraction_in_a_cell_brings_its_number():
     reading = read(table(("16.07", "2016-08", "PBI", 12.3456, 4)))
     (said,) = [problem for problem in reading.problems if problem.code == "fraction"]
     assert (said.found, said.values["number"]) == ("12.3456", 12.3456)
+
+
+def test_choices_that_hold_commas_are_told_apart():
+    choices = {"found": "x", "column": "status", "kind": "activities", "group": "status"}
+    told = problem_text("code_unknown", {**choices, "allowed": "done_unconfirmed, completed"}, "id")
+    assert told.mend == "Tulis salah satu: Selesai, menunggu konfirmasi; completed."
+
+
+def test_several_parts_that_were_added_up_are_a_list():
+    assert "menurut jenis kelamin, umur dan kecamatan dijumlahkan" in what(
+        "summed", count=4, sums=1, over="sex, age, district"
+    )
+
+
+def test_the_first_of_two_same_rows_is_told_with_its_sheet():
+    rows = (HEADER, ("16.07", "2016-08", "PBI", 500, 4))
+    reading = read(workbook({"A": rows, "B": rows}))
+    (said,) = [problem for problem in reading.problems if problem.code == "same_twice"]
+    assert (said.sheet, said.cell, said.values["first"]) == ("B", "D2", "A!D2")

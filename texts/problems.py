@@ -102,11 +102,13 @@ def _limit(value: str, values: Values, language: str) -> str:
 
 
 def _parts(value: str, _: Values, language: str) -> str:
-    return ", ".join(_known(f"part.{code}", code, language) for code in value.split(", "))
+    *first, last = (_known(f"part.{code}", code, language) for code in value.split(", "))
+    return f"{', '.join(first)} {text('problem_words.and', language)} {last}" if first else last
 
 
 def _allowed(value: str, values: Values, language: str) -> str:
-    return ", ".join(_known(f"{values.get('group', '')}.{code}", code, language) for code in value.split(", "))
+    # A choice may hold a comma itself: Selesai, menunggu konfirmasi.
+    return "; ".join(_known(f"{values.get('group', '')}.{code}", code, language) for code in value.split(", "))
 
 
 def _answer(value: str, values: Values, language: str) -> str:

@@ -100,6 +100,6 @@ def _said(agreeing: pd.DataFrame, first: pd.Series) -> tuple[Problem, ...]:
         return ()
     shown = again.iloc[0]
     origin = agreeing[first & (agreeing["group"] == shown["group"])].iloc[0]
-    values = {"count": len(again), "first": str(origin["cell"])}
+    values = {"count": len(again), "first": str(_address(origin["sheet"], origin["cell"], shown["sheet"]))}
     sheet = shown["sheet"] if isinstance(shown["sheet"], str) else None
     return (Problem("same_twice", sheet, str(shown["cell"]), str(shown["cell"]), values),)
