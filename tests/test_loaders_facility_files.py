@@ -69,3 +69,28 @@ def test_a_total_may_count_facilities_that_are_no_level_of_care():
     reading = one(title, ("Jenis Fasilitas", "Jumlah"), *rows, ("Jumlah", 382))
     assert (facilities(reading), told(reading)) == ([("16.07", "Rumah Sakit Umum", 2), ("16.07", "Puskesmas", 30)], [])
     assert told(one(title, ("Jenis Fasilitas", "Jumlah"), *rows, ("Jumlah", 383))) == [("total_differs", "B7")]
+
+
+LIST = (
+    ("DAFTAR FASILITAS KESEHATAN KERJA SAMA BPJS KESEHATAN KABUPATEN BANYUASIN TAHUN 2023",),
+    ("NO", "NAMA FASKES", "JENIS FASKES", "TEMPAT TIDUR"),
+    (1, "Puskesmas Betung", "Puskesmas", 10),
+    (2, "Puskesmas Mariana", "Puskesmas", 5),
+    (3, "RSUD Banyuasin", "Rumah Sakit", 120),
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        (("JUMLAH", 3, "", 135), []),
+        (("JUMLAH", "", "", 135), []),
+        (("Total 3",), []),
+        (("Jumlah: 3 faskes",), []),
+        (("JUMLAH", 7, "", 135), [("total_differs", "B6")]),
+        (("Total 7",), [("total_differs", None)]),
+    ],
+)
+def test_the_total_printed_in_a_list_is_compared_with_its_rows(total: tuple[object, ...], expected: list[object]):
+    reading = read(workbook({"Sheet1": (*LIST, total, ("Sumber: BPJS Kesehatan",))}))
+    assert (facilities(reading), told(reading)) == ([("16.07", "Puskesmas", 2), ("16.07", "Rumah Sakit", 1)], expected)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.layouts.facility_totals import is_total_label
 from loaders.tables.blocks import Block
 from loaders.values.labels import REGION_NAME, column_of, normalise, read_text
 from loaders.values.numbers import read_count
@@ -109,8 +110,15 @@ def _is_name(heading: str) -> bool:
 
 
 def _cells(block: Block, column: int) -> list[object]:
-    cells = (row[column] if column < len(row) else "" for row in block.body[:LOOKED_AT])
+    rows = (row for row in block.body[:LOOKED_AT] if not _adds_up(row))
+    cells = (row[column] if column < len(row) else "" for row in rows)
     return [cell for cell in cells if read_text(cell)]  # type: ignore[arg-type]
+
+
+def _adds_up(row: Sequence[object]) -> bool:
+    """Whether the first words of a row say that it is a total: its numbers are none of a facility."""
+    texts = (read_text(cell) for cell in row)  # type: ignore[arg-type]
+    return is_total_label(next((text for text in texts if text and not text.isdecimal()), ""))
 
 
 def _is_text(block: Block, column: int) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from loaders.found import Context
 from loaders.layouts.facility_columns import Columns
 from loaders.layouts.facility_levels import Level, Listed, levels_of
-from loaders.layouts.printed import is_subtotal, is_total
+from loaders.layouts.facility_totals import is_total_label
 from loaders.problems import Problem, Question, Skipped
 from loaders.tables.blocks import Block
 from loaders.tables.header_rows import RowKind, kind_of, read_row
@@ -47,6 +47,7 @@ class Listing:
     rows: list[Facility] = field(default_factory=list)
     levels: Sequence[Level] = ()
     contradicted: dict[str, tuple[str, int]] = field(default_factory=dict)
+    totals: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -98,6 +99,8 @@ def _rows(block: Block, columns: Columns, cells: _Cells, listing: Listing) -> tu
             rows.append(row)
             sections.append(section)
             continue
+        if why == "total":
+            listing.totals.append(row)
         if why == "section":
             section = _section(texts.first)
         span = block.sheet.area(row, min(texts.texts), row, max(texts.texts))
@@ -109,7 +112,7 @@ def _why_skipped(texts: Sequence[str], kind: RowKind, *, name: str, state: str) 
     words = list(texts)
     if kind in (RowKind.NOTE, RowKind.SIGNATURE):
         return "note"
-    if any(is_total(text) or is_subtotal(text) for text in words):
+    if any(map(is_total_label, words)):
         return "total"
     if len(words) == 1:
         return "section"

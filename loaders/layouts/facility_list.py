@@ -10,6 +10,8 @@ from loaders.found import Context, Found
 from loaders.layouts.facility_columns import Columns, columns_of
 from loaders.layouts.facility_labels import Facility, Listing, listing_of
 from loaders.layouts.facility_levels import Level
+from loaders.layouts.facility_totals import printed_totals
+from loaders.layouts.printed import total_problem
 from loaders.problems import Problem, Question, Skipped
 from loaders.tables.blocks import Block, fingerprint
 from loaders.tables.titles import facility_kind_in, settle
@@ -46,6 +48,10 @@ def recognise(block: Block, context: Context) -> tuple[Found, ...]:
 def _found(block: Block, columns: Columns, listing: Listing, context: Context) -> Found:
     counted = _counted(block, columns, listing, context)
     sheet = block.sheet
+    checks = tuple(printed_totals(block, [one.row for one in listing.rows], listing.totals))
+    wrong = [
+        replace(total_problem(sheet, check), cell=check.cell or None) for check in checks if not check.is_consistent
+    ]
     fields = {name: [key[index] for key in counted.groups] for index, name in enumerate(KEY)}
     return Found(
         kind=Kind.FACILITIES,
@@ -55,7 +61,8 @@ def _found(block: Block, columns: Columns, listing: Listing, context: Context) -
         columns=fields | {"facilities": [count for _, count in counted.groups.values()]},
         cell=[sheet.address(row, columns.name) for row, _ in counted.groups.values()],
         skipped=(*listing.skipped, *_skipped(block, columns, counted)),
-        problems=(*listing.problems, *counted.problems, *_said(block, columns, listing, counted)),
+        reported=checks,
+        problems=(*listing.problems, *counted.problems, *wrong, *_said(block, columns, listing, counted)),
         questions=_once((*listing.questions, *counted.questions)),
         fingerprint=context.fingerprint,
     )
