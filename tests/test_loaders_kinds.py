@@ -116,3 +116,9 @@ def test_columns_of_a_plan_that_are_not_read_are_named():
     reading = read(workbook({"A": (PLANNED, (), header, row)}))
     told = [(problem.code, problem.cell) for problem in reading.warnings]
     assert (reading.exit_code, told) == (0, [("unknown_column", "D3"), ("unknown_column", "E3")])
+
+
+@pytest.mark.parametrize(("cell", "expected"), [(0.95, [("percent_share", "E2")]), ("0,95%", []), (95, []), (0, [])])
+def test_a_target_that_a_spreadsheet_keeps_as_a_fraction_is_not_taken_for_percent(cell, expected):
+    row = ("rpjmn_2015_2019", "Cakupan", "00", "2019", cell, "Perpres 2/2015", "terkonfirmasi")
+    assert places(read(workbook({"A": (TARGETS, row)}))) == expected

@@ -189,6 +189,9 @@ def _percent(cell: object) -> object:
     reading = read_percent(cell)
     if reading.trouble is not None:
         return number_trouble(reading.trouble, cell)
+    if reading.may_be_share and reading.value:
+        # A spreadsheet keeps what it shows as 95% as 0.95.
+        return Trouble("percent_share", values={"value": reading.value, "percent": round(100 * reading.value, 2)})
     return (
         Trouble("percent_out_of_range")
         if reading.value is not None and not 0 <= reading.value <= 100
