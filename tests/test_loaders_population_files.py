@@ -3,7 +3,8 @@
 import pytest
 from loaders_files import Rows, read, workbook
 
-from loaders.reading import Reading
+from loaders.frames import areas_of
+from loaders.reading import Reading, read_file
 
 TITLE = ("JUMLAH PENDUDUK KABUPATEN BANYUASIN SEMESTER I TAHUN 2024",)
 DKB = ("Sumber: Dinas Kependudukan dan Pencatatan Sipil (DKB)",)
@@ -137,3 +138,18 @@ def test_a_column_of_thousands_is_read_in_thousands():
     rows = (("Kab. Banyuasin", 2023, 851, "RIBU JIWA"), ("Kota Palembang", 2023, "1.707,5", "RIBU JIWA"))
     reading = one(("Kab/Kota", "Tahun", "Jumlah Penduduk", "Satuan"), *rows, source="bps")
     assert people(reading) == {("16.07", "2023-12"): 851000, ("16.71", "2023-12"): 1707500}
+
+
+def test_people_of_some_ages_are_not_the_population():
+    header = ("KECAMATAN", "JUMLAH PENDUDUK", "PENDUDUK USIA 17+", "PENDUDUK 0-17 TAHUN")
+    reading = one(TITLE, header, ("Betung", 100, 60, 40), ("Air Saleh", 200, 120, 80), DKB)
+    assert people(reading) == {("16.07", "2024-06"): 300}
+    assert told(reading) == [("unknown_column", "C2"), ("unknown_column", "D2")]
+
+
+def test_districts_that_are_loaded_keep_their_figures_and_their_regency_is_checked():
+    rows = (TITLE, HEADER, *DISTRICTS[1:], ("KABUPATEN BANYUASIN", 20, 22, 43), DKB)
+    known = areas_of({"16.07.02": "Talang Kelapa", "16.07.03": "Betung"})
+    reading = read_file(workbook({"Sheet1": rows}), file_name="berkas.xlsx", areas=known)
+    assert people(reading) == {("16.07.02", "2024-06"): 21, ("16.07.03", "2024-06"): 21}
+    assert told(reading) == [("area_differs", "D5")]

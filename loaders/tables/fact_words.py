@@ -13,7 +13,9 @@ AGE = re.compile(
     r"(?:umur |usia )?(?:\d{1,2} ?(?:-|–|s/?d) ?\d{1,2}|\d{2} ?\+|[<>≥≤] ?\d{1,2}|\d{2} (?:tahun )?(?:ke ?atas|lebih))"
     r"(?: (?:tahun|th))?"
 )
-_AGED = re.compile(r" (?:usia|umur|berusia|berumur) (?:di )?(?:atas |bawah )?\d")
+_AGED = re.compile(
+    r" (?:usia|umur|berusia|berumur) (?:di )?(?:atas |bawah )?\d| \d{1,2} (?:s d |sd )?\d{1,2} (?:tahun|th) "
+)
 """Some of the people only."""
 _CHANGE = re.compile(r"\(?\s*(?:\+ ?/? ?[-–−]|[-–−] ?/? ?\+|±|Δ)\s*\)?")
 """A heading "+/-" over what came and went."""
