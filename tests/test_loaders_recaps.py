@@ -218,3 +218,47 @@ def test_last_year_in_a_cell_never_takes_the_year_of_the_files_name(heading, cel
     reading = one(rows, "rekap 2024.xlsx")
     assert reading.exit_code == 4
     assert [row[1] for row in members(reading)] == [None, "2023-05"]
+
+
+def test_a_group_that_is_left_out_leaves_the_printed_total_a_figure():
+    rows = (("PESERTA JKN DES 2024",), ("Kabupaten/Kota", "PBI", "Non PBI", "Total"), (AREAS[0], 100, 50, 150))
+    assert asked(one(rows)) == ["segment:non pbi"]
+    reading = one(rows, answers=(("segment:non pbi", "skip"),))
+    assert [row[2:4] for row in members(reading)] == [("pbi", 100), ("total", 150)]
+    assert reading.exit_code == 0
+    wrong = one((*rows[:2], (AREAS[0], 100, 50, 160)), answers=(("segment:non pbi", "skip"),))
+    assert [(problem.code, problem.cell) for problem in wrong.errors] == [("total_differs", "D3")]
+
+
+def test_non_pbi_beside_its_segments_is_only_looked_at():
+    header = ("Kabupaten/Kota", "PBI APBN", "PBI APBD", "JUMLAH PBI", "PPU", "PBPU", "BP", "JUMLAH NON PBI", "TOTAL")
+    reading = one((("PESERTA JKN DES 2024",), header, (AREAS[0], 1, 2, 3, 4, 5, 6, 15, 18)))
+    assert [row[2:4] for row in members(reading)] == [
+        *(("pbi_apbn", 1), ("pbi_apbd", 2), ("ppu", 4), ("pbpu", 5), ("bp", 6))
+    ]
+    assert ("H3:H3", "subtotal") in [(skipped.range, skipped.why) for skipped in reading.tables[0].skipped]
+    assert reading.exit_code == 0
+
+
+@pytest.mark.parametrize("heading", ["Tidak Aktif", "Peserta Non Aktif"])
+def test_inactive_members_are_held_against_registered_and_active_ones(heading):
+    rows = [("PESERTA JKN DES 2024",), ("Kabupaten/Kota", "Terdaftar", "Aktif", heading), (AREAS[0], 100, 80, 20)]
+    assert members(one(rows)) == [("51.05", "2024-12", "total", 100, 80)]
+    assert [check.cell for check in one(rows).tables[0].reported] == ["B3"]
+    wrong = one([*rows[:2], (AREAS[0], 100, 80, 30)])
+    assert [(problem.code, problem.cell) for problem in wrong.errors] == [("total_differs", "B3")]
+
+
+def test_inactive_members_of_segments_down_are_held_too():
+    rows = (
+        ("Kepesertaan JKN Kabupaten Klungkung Desember 2024",),
+        ("Segmen", "Aktif", "Non Aktif", "Jumlah"),
+        ("PBI", 80, 20, 110),
+        ("PBPU", 70, 30, 100),
+    )
+    assert [problem.cell for problem in one(rows).errors] == ["D3"]
+
+
+def test_counts_of_enterprises_are_no_members():
+    rows = (("Jumlah Badan Usaha terdaftar JKN Des 2024",), ("Kabupaten/Kota", "Jumlah Badan Usaha"), (AREAS[0], 3))
+    assert members(one(rows)) == []

@@ -60,7 +60,7 @@ def cells_of(
     cells = Cells()
     counted = {line.at for line in lines if line.facts.measure in (None, *KIND_OF)}
     rows = sorted(counted | {total.at for total in told.totals} | set(told.outside))
-    for column in (*measures.counts, *measures.outside):
+    for column in (*measures.counts, *measures.outside, *measures.inactive, *measures.apart):
         _read(block, column, rows, cells, unit=unit, context=context)
     for line in lines:
         is_read = [_add(block, column, line, cells, title=title) for column in measures.counts]

@@ -111,9 +111,9 @@ def _is_whole(facts: Facts, parts: Sequence[Column]) -> bool:
 
 
 def across_checks(
-    table: Table, totals: Mapping[int, Sequence[Column]], outside: Sequence[Column]
+    table: Table, totals: Mapping[int, Sequence[Column]], outside: Sequence[Column], apart: Sequence[Column] = ()
 ) -> Iterator[Reported]:
-    """Columns of totals, row by row; a total of members may count those outside JKN too."""
+    """Columns of totals, row by row; one of members may count those outside JKN too, and groups left out (`apart`)."""
     for line in table.lines:
         for index, parts in totals.items():
             reported = table.number(line.at, index)
@@ -121,8 +121,9 @@ def across_checks(
             if reported is None or not all(isinstance(value, int | None) for value in values):
                 continue
             inside = sum(value for value in values if isinstance(value, int))
+            left = sum(table.number(line.at, column.index) or 0 for column in apart)
             beyond = sum(table.number(line.at, column.index) or 0 for column in outside)
-            computed = _nearest(reported, [inside, inside + beyond])
+            computed = _nearest(reported, [inside + left, inside, inside + left + beyond])
             cell = table.block.sheet.address(line.at, index)
             yield Reported(cell, "total", line.label, reported, computed, reported == computed)
 

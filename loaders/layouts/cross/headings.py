@@ -32,11 +32,16 @@ COLUMN = "column"
 
 @dataclass
 class Measures:
-    """The columns of figures sorted: counts to be read, percentages, people outside JKN; and what was said."""
+    """The columns of figures sorted: counts to be read, percentages, people outside JKN; and what was said.
+
+    `inactive` members and groups of members left out (`apart`) are only held against the others.
+    """
 
     counts: list[Column] = field(default_factory=list)
     percents: list[Column] = field(default_factory=list)
     outside: list[Column] = field(default_factory=list)
+    inactive: list[Column] = field(default_factory=list)
+    apart: list[Column] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     questions: dict[str, Question] = field(default_factory=dict)
@@ -51,7 +56,7 @@ class Measures:
 class Headings:
     """The columns of figures with what stands around them: the table, what its title counts, what its rows say.
 
-    `says_which` where headings themselves tell registered from active members.
+    `says_which` where headings themselves tell registered from active members; `segments` that they name.
     """
 
     block: Block
@@ -59,6 +64,7 @@ class Headings:
     title: str | None
     lines: Sequence[Line]
     says_which: bool = False
+    segments: frozenset[str] = frozenset()
 
     @property
     def rows_say(self) -> bool:
@@ -154,7 +160,7 @@ def _has_words(text: str) -> bool:
 
 def leave_out(column: Column, why: str, around: Headings, measures: Measures) -> None:
     """A column that is only looked at where a total may count it too; what a person left out is missing in a total."""
-    if why != "left_out":
+    if why not in ("left_out", "subtotal"):
         measures.outside.append(column)
     last = len(around.block.sheet.rows) - 1
     area = around.block.sheet.area(around.block.header, column.index, last, column.index)

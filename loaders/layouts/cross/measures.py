@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, UNKNOWN, VALUE, Column
+from loaders.layouts.cross.groups import adds_up_segments, is_group
 from loaders.layouts.cross.headings import (
-    COLUMN,
     COUNT_WORDS,
     Headings,
     Measures,
@@ -20,6 +20,7 @@ from loaders.layouts.cross.headings import (
 from loaders.layouts.cross.labels import Line
 from loaders.layouts.cross.lines import SHOWN
 from loaders.layouts.cross.readers import NOT_FACILITY, WHY_LEFT_OUT
+from loaders.layouts.cross.same_columns import told_apart
 from loaders.problems import Problem, Skipped
 from loaders.tables.blocks import Block
 from loaders.tables.fact_words import (
@@ -34,10 +35,10 @@ from loaders.tables.fact_words import (
     measure_of,
     sex_of,
 )
-from loaders.tables.facts import ANSWERED, KIND_OF, Facts, is_plain
+from loaders.tables.facts import ANSWERED, KIND_OF, is_plain
 from loaders.tables.title_measures import table_measure, title_measure
 from loaders.values.counts import SKIP, Asked
-from loaders.values.labels import normalise, read_text
+from loaders.values.labels import normalise
 from loaders.values.readers import segment_of_cell
 
 VAGUE = "vague"
@@ -48,7 +49,9 @@ MEMBERS = ("registered_people", "active_people")
 def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], context: Context) -> Measures:
     """Sorts the columns of figures by what they count."""
     values = [column for column in columns if column.role == VALUE]
-    around = Headings(block, context, table_measure(block, context), lines, any(map(_says_which, values)))
+    segments = frozenset(column.facts.segment for column in values if column.facts.segment)
+    says_which = any(map(_says_which, values))
+    around = Headings(block, context, table_measure(block, context), lines, says_which, segments)
     measures = Measures()
     measures.problems += [unknown(column, around) for column in columns if column.role == UNKNOWN and column.path]
     before: str | None = None
@@ -58,10 +61,11 @@ def measures_of(block: Block, columns: Sequence[Column], lines: Sequence[Line], 
             measures.counts.append(settled)
             before = settled.facts.measure or before
         elif column.facts.measure == INACTIVE:
+            measures.inactive.append(column)
             # What adds up active and inactive members are the registered ones.
             before = "registered_people"
     measures.counts = list(_made_sure(measures.counts, measures, around))
-    measures.counts = list(_told_apart(measures, around))
+    measures.counts = list(told_apart(measures, around))
     return measures
 
 
@@ -130,6 +134,9 @@ def _answered(column: Column, answer: str, around: Headings, measures: Measures)
 
 
 def _asked_segment(column: Column, around: Headings, measures: Measures, *, before: str | None) -> Column | None:
+    if adds_up_segments(column, around.segments):
+        leave_out(column, "subtotal", around, measures)
+        return None
     value = segment_of_cell(column.path[-1], context=around.context, sheet=around.block.sheet.name)
     if isinstance(value, Asked):
         cell = around.address(column)
@@ -140,6 +147,8 @@ def _asked_segment(column: Column, around: Headings, measures: Measures, *, befo
         return _inferred(opened, around, measures, before=before)
     if value in WHY_LEFT_OUT:
         leave_out(column, WHY_LEFT_OUT[str(value)], around, measures)
+        if value == SKIP and is_group(column.path[-1]):
+            measures.apart.append(column)
         return None
     parts = (*column.facts.parts, (ANSWERED, normalise(column.path[-1])))
     facts = column.facts._replace(segment=None if value is None else str(value), parts=parts)
@@ -202,20 +211,6 @@ def _as_members(column: Column, around: Headings, measures: Measures) -> Column:
     return replace(column, facts=column.facts._replace(measure="registered_people"))
 
 
-def _told_apart(measures: Measures, around: Headings) -> Iterator[Column]:
-    """Columns that say the same of the same rows: taken once where they are equal, else asked."""
-    groups: dict[tuple[Facts, object], list[Column]] = {}
-    for column in measures.counts:
-        group = column.path[:-1] if column.is_total else ()
-        groups.setdefault((column.facts, (*_labels(column), *group)), []).append(column)
-    for same in groups.values():
-        if len(same) == 1 or _are_equal(same, around):
-            yield same[0]
-            continue
-        asked = [column if COLUMN in dict(column.open) else ask(column, around, measures) for column in same]
-        yield asked[0]
-
-
 def _is_vague(column: Column) -> bool:
     """Whether the text that says the measure says more than that; names of segments and of types are known words."""
     if column.facts.segment is not None or column.facts.facility_kind is not None:
@@ -234,12 +229,3 @@ def _made_sure(columns: Sequence[Column], measures: Measures, around: Headings) 
         else:
             opened = tuple(pair for pair in column.open if pair[0] != VAGUE)
             yield ask(replace(column, open=opened), around, measures)
-
-
-def _labels(column: Column) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in column.open if pair[0] != COLUMN)
-
-
-def _are_equal(columns: Sequence[Column], around: Headings) -> bool:
-    sheet = around.block.sheet
-    return all(len({read_text(sheet.value(line.at, column.index)) for column in columns}) == 1 for line in around.lines)

@@ -114,10 +114,10 @@ def _records(kind: Kind, by_field: Mapping[str, Sequence[tuple[Parts, Figure]]])
         yield Record(first.facts, _open(kind, first), own)
 
 
-def without_coarser(records: Sequence[Record]) -> tuple[list[Record], list[Coarser]]:
+def without_coarser(records: Sequence[Record], *, keeps_total: bool = False) -> tuple[list[Record], list[Coarser]]:
     """Members without the counts that finer segments of the same area and month make up; these are only checked.
 
-    `total` gives way to any segment, `pbi` and `ppu` where both of their parts are given.
+    `total` gives way to any segment unless it is kept, `pbi` and `ppu` where both of their parts are given.
     """
     if not any(map(_may_be_coarser, records)):
         return list(records), []
@@ -129,7 +129,8 @@ def without_coarser(records: Sequence[Record]) -> tuple[list[Record], list[Coars
     kept: list[Record] = []
     coarser: list[Coarser] = []
     for record in records:
-        parts = parts_of.get(id(record), {})
+        is_kept = keeps_total and record.facts.segment in (None, TOTAL)
+        parts = {} if is_kept else parts_of.get(id(record), {})
         coarser += [Coarser(record.sums[name], name, record.first.label, parts[name]) for name in parts]
         sums = {name: one for name, one in record.sums.items() if name not in parts} if parts else record.sums
         if sums:

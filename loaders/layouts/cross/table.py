@@ -3,12 +3,13 @@
 What says nothing is asked, what is no part of our rows is added up, totals and percentages are checked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.found import Context, Found
 from loaders.layouts.cross.around import Around, around_of, year_around
 from loaders.layouts.cross.around_segment import segment_around
+from loaders.layouts.cross.beside import inactive_checks, whole_totals
 from loaders.layouts.cross.cells import Cells, Figure, cells_of
 from loaders.layouts.cross.checks import (
     Table,
@@ -75,22 +76,27 @@ def _found(read: _Read, context: Context) -> tuple[Found, ...]:
     cells = _cells(read, whole, told, context)
     table = Table(block, told, lines, told.outside, cells.numbers)
     totals = totals_across(measures.counts)
-    figures = [one for one in cells.figures if one.column not in totals and one.at not in above]
+    whole_ones = whole_totals(totals, measures.counts, measures.apart)
+    figures = [one for one in cells.figures if one.column not in totals.keys() - whole_ones and one.at not in above]
     figures = _of_kind(figures, context)
     if not figures and not measures.questions:
         return ()
     segment = segment_around(block, figures, context)
     figures, cells.blanks = segment.within(figures), segment.within(cells.blanks)
     around = around_of(block, figures, {KIND_OF[one.facts.measure or ""] for one in figures}, context)
-    reported = (
-        *total_row_checks(table, measures.counts),
-        *across_checks(table, totals, measures.outside),
-        *area_checks(table, above, {line.at: line.label for line in labels.lines}, measures.counts),
-    )
+    names = {line.at: line.label for line in labels.lines}
+    reported = (*_checks(table, measures, totals), *area_checks(table, above, names, measures.counts))
     shares = tuple(percent_reports(table, measures.percents, measures.counts, totals))
     said = _said(read, cells, around, reported=reported, shares=shares, above=above).with_segment(segment)
     settled = {column.index: column for column in measures.counts}
     return tables_of(block, [settled.get(one.index, one) for one in read.columns], figures, around, said)
+
+
+def _checks(table: Table, measures: Measures, totals: Mapping[int, Sequence[Column]]) -> Iterator[Reported]:
+    """Printed totals down and across, and inactive members."""
+    yield from total_row_checks(table, measures.counts)
+    yield from across_checks(table, totals, measures.outside, measures.apart)
+    yield from inactive_checks(table, measures.counts, measures.inactive)
 
 
 def _cells(read: _Read, lines: Sequence[Line], told: Lines, context: Context) -> Cells:
@@ -133,6 +139,7 @@ def _said(
     areas = [Skipped(sheet.area(at, 0, at, width), "total", names[at]) for at in above]
     return Said(
         last=read.told.last,
+        keeps_total=bool(read.measures.apart),
         skipped=(*read.told.skipped, *read.labels.skipped, *read.measures.skipped, *areas),
         reported=tuple(_listed((*reported, *shares))),
         problems=(*around.problems, *read.measures.problems, *read.labels.problems, *cells.problems, *wrong, *doubtful),

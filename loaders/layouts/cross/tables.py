@@ -29,7 +29,10 @@ BOTH_SEXES = {"male", "female"}
 
 @dataclass(frozen=True)
 class Said:
-    """What is said about a printed table beside its rows; `last` is its last row."""
+    """What is said about a printed table beside its rows; `last` is its last row.
+
+    `keeps_total` where segments do not make up the printed total, because a group was left out.
+    """
 
     last: int
     skipped: tuple[Skipped, ...]
@@ -39,6 +42,7 @@ class Said:
     assumptions: Assumptions
     blanks: tuple[Figure, ...]
     unread: tuple[Line, ...]
+    keeps_total: bool = False
 
     def with_segment(self, segment: AroundSegment) -> "Said":
         """The same with what is said about the segment of the whole table."""
@@ -61,7 +65,7 @@ def tables_of(
     for kind in KEYS:
         records, coarser = records_of(kind, figures), list[Coarser]()
         if kind is Kind.MEMBERSHIP:
-            records, coarser = without_coarser(records)
+            records, coarser = without_coarser(records, keeps_total=said.keeps_total)
         if kind is Kind.FACILITIES:
             records, coarser = without_wider_types(records)
         if records:
