@@ -15,6 +15,8 @@ from vocab.rows import SHAPES
 ADDRESSES = ("cell", "active_cell")
 DTYPES: dict[type, str] = {int: "Int64", float: "float64", date: "datetime64[s]"}
 """How a column is held by the type of its field; all else is text."""
+ROWS_AT_ONCE = 20_000
+"""Rows of a table that are made in one go."""
 
 
 def columns_of(kind: Kind) -> tuple[str, ...]:
@@ -57,9 +59,7 @@ def read_rows(path: Path, *, kind: Kind, sheet: str | None) -> pd.DataFrame:
     """One table's rows with the columns of `columns_of(kind)`; what the file does not say is missing or the default."""
     dtypes = dtypes_of(kind)
     read_as = {name: "str" if dtype.startswith("datetime") else dtype for name, dtype in dtypes.items()}
-    frame = pd.read_csv(
-        path, dtype=read_as | dict.fromkeys(ADDRESSES, "str"), keep_default_na=False, na_values=[""], encoding="utf-8"
-    )
+    frame = _in_pieces(path, read_as | dict.fromkeys(ADDRESSES, "str"))
     missing = {name: _default(kind, name, len(frame)) for name in dtypes if name not in frame.columns}
     texts = {name: frame[name].fillna("") for name in frame.columns if _is_free_text(kind, name)}
     days = {
@@ -73,6 +73,14 @@ def read_rows(path: Path, *, kind: Kind, sheet: str | None) -> pd.DataFrame:
     if kind is Kind.MEMBERSHIP and "active_cell" not in frame.columns:
         frame = frame.assign(active_cell=pd.Series([None] * len(frame), dtype="str", index=frame.index))
     return frame[list(columns_of(kind))]
+
+
+def _in_pieces(path: Path, dtypes: dict[str, str]) -> pd.DataFrame:
+    """The csv file with columns of these types, some rows at a time: making the texts of all holds up other threads."""
+    with pd.read_csv(
+        path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8", chunksize=ROWS_AT_ONCE
+    ) as pieces:
+        return pd.concat(pieces, ignore_index=True)
 
 
 def _default(kind: Kind, name: str, length: int) -> pd.Series:
