@@ -176,3 +176,11 @@ def test_an_answer_that_is_no_segment_leaves_it_open():
 )
 def test_what_lies_outside_jkn_is_no_member(label):
     assert segment(label) == "outside"
+
+
+def test_similar_areas_are_looked_up_for_the_first_unknown_names_only(monkeypatch):
+    monkeypatch.setattr("loaders.values.places.MOST_SUGGESTED", 1)
+    read = Places({}).read
+    found = [read(name) for name in ("Banyuasn", "Banyuasn", "Klungkng")]
+    assert [place.problem for place in found] == ["region_unknown"] * 3
+    assert [place.candidates[:1] for place in found] == [("16.07",), ("16.07",), ()]

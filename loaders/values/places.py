@@ -23,6 +23,8 @@ _CODE_AND_NAME = re.compile(r"(\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?)(?:[ –|·:-]+
 _BARE_CODE = re.compile(r"'?(?:ID)?(\d{4})(?:\.0)?(?![\d.]).*", re.DOTALL)
 _CUT_CODE = re.compile(r"'?(\d{2})[.,](\d{1,2})(?!\d)")
 _ABROAD = frozenset(("luar negeri", "luar negri", "luar indonesia", "abroad", "overseas"))
+MOST_SUGGESTED = 300
+"""Unknown names for which similar ones are looked up, which takes long; nobody answers so many questions."""
 _BRANCH_CODES = frozenset(branch.area_code for branch in BRANCHES.values())
 
 
@@ -51,6 +53,7 @@ class Places:
         self.known = known
         self.brought: dict[str, str] = {}
         self.noted: list[Problem] = []
+        self._suggested: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._by_name: dict[str, list[str]] = {}
         for code, name in known.items():
             self._by_name.setdefault(normalise(name), []).append(code)
@@ -93,6 +96,13 @@ class Places:
         """The name with its code, where the code is what is spoken of."""
         return f"{self.name(code)} ({code})"
 
+    def _suggest(self, name: str, level: str | None) -> tuple[str, ...]:
+        """Areas with a similar name, looked up once a name and for the first unknown names only."""
+        asked = (name, level)
+        if asked not in self._suggested and len(self._suggested) < MOST_SUGGESTED:
+            self._suggested[asked] = suggest_regions(name, level=level)
+        return self._suggested.get(asked, ())
+
     def _has_regency(self, code: str) -> bool:
         return _FULL_CODE.fullmatch(code) is not None and (code[:5] in REGIONS or code[:5] in self.known)
 
@@ -105,7 +115,7 @@ class Places:
             return Place(codes[0])
         if codes:
             return self._open("region_ambiguous", codes)
-        return self._open("region_unknown", suggest_regions(name, level=level))
+        return self._open("region_unknown", self._suggest(name, level))
 
     def _beside_cut_code(self, read: RegionCell, cell: object, level: str | None, province: str | None) -> Place:
         """A name beside a code that may have lost its end: the name says which area, the code must not contradict."""
@@ -124,7 +134,7 @@ class Places:
         if len(both) == 1:
             return Place(both[0], by_system=by_system)
         if not candidates and not by_name:
-            return self._open("region_unknown", suggest_regions(name) if name else ())
+            return self._open("region_unknown", self._suggest(name, None) if name else ())
         if by_name or (name and candidates[0] in REGIONS):
             return self._open("code_name_differ", (*by_name, *candidates))
         if len(candidates) > 1:
