@@ -171,3 +171,8 @@ def test_the_first_of_two_same_rows_is_told_with_its_sheet():
     reading = read(workbook({"A": rows, "B": rows}))
     (said,) = [problem for problem in reading.problems if problem.code == "same_twice"]
     assert (said.sheet, said.cell, said.values["first"]) == ("B", "D2", "A!D2")
+
+
+def test_a_code_kept_as_a_number_is_told_with_its_point():
+    (said,) = [one for one in read(table((11.1, "2016-08", "PBI", 5, 4))).problems if one.code == "region_code_number"]
+    assert "Kode wilayah 11.1 tersimpan" in problem_text(said.code, {**said.values, "found": said.found}, "id").what

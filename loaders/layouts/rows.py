@@ -172,7 +172,8 @@ def _row_problems(rows: TidyRows, row: int) -> Iterator[Problem]:
         value = values[row]
         if isinstance(value, Trouble):
             cell = "" if value.is_secret else rows.cells[name][row]
-            told = {"column": name, **fraction_in(cell), **value.values}
+            fraction = fraction_in(cell) if name in VALUES[rows.kind] else {}
+            told = {"column": name, **fraction, **value.values}
             yield Problem(value.code, rows.sheet.name, rows.address(name, row), read_text(cell)[:SHOWN], told)
         elif value is None and name in NEEDED[rows.kind]:
             yield Problem("value_missing", rows.sheet.name, rows.address(name, row), "", {"column": name})
