@@ -130,6 +130,7 @@ CODES: dict[str, Level] = {
     "area_differs": Level.WARNING,
     "sex_missing": Level.ERROR,
     "sum_incomplete": Level.WARNING,
+    "one_district": Level.ERROR,
     "more_of_same": Level.INFO,
 }
 """Every code with its level; `texts/` has a sentence for each."""

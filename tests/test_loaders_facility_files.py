@@ -94,3 +94,10 @@ LIST = (
 def test_the_total_printed_in_a_list_is_compared_with_its_rows(total: tuple[object, ...], expected: list[object]):
     reading = read(workbook({"Sheet1": (*LIST, total, ("Sumber: BPJS Kesehatan",))}))
     assert (facilities(reading), told(reading)) == ([("16.07", "Puskesmas", 2), ("16.07", "Rumah Sakit", 1)], expected)
+
+
+def test_a_type_beside_its_parts_is_counted_once_in_a_table_of_ours_too():
+    header = ("Kode Wilayah", "Tahun", "Tingkat Fasilitas", "Jenis Fasilitas", "Jumlah Fasilitas")
+    types = (("Puskesmas", 10), ("Puskesmas Rawat Inap", 4), ("Puskesmas Non Rawat Inap", 6))
+    reading = one(header, *(("16.07", 2023, "FKTP", name, count) for name, count in types))
+    assert facilities(reading) == [("16.07", "Puskesmas Rawat Inap", 4), ("16.07", "Puskesmas Non Rawat Inap", 6)]

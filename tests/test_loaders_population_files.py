@@ -153,3 +153,15 @@ def test_districts_that_are_loaded_keep_their_figures_and_their_regency_is_check
     reading = read_file(workbook({"Sheet1": rows}), file_name="berkas.xlsx", areas=known)
     assert people(reading) == {("16.07.02", "2024-06"): 21, ("16.07.03", "2024-06"): 21}
     assert told(reading) == [("area_differs", "D5")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PENDUDUK KECAMATAN BETUNG KABUPATEN BANYUASIN SEMESTER I 2024",
+        "Penduduk Menurut Desa di Kecamatan Betung, Kabupaten Banyuasin, Juni 2024",
+    ],
+)
+def test_the_villages_of_one_district_are_not_the_whole_regency(title: str):
+    reading = one((title,), ("No", "Desa", "L", "P", "Jumlah"), (1, "Lubuk", 10, 11, 21), (2, "Suka", 10, 11, 21), DKB)
+    assert told(reading) == [("one_district", None)]

@@ -7,6 +7,7 @@ from loaders.files.sheets import Sheet
 from loaders.found import Context, Found
 from loaders.layouts import activity_plan, facility_list, tidy
 from loaders.layouts.cross import table as cross
+from loaders.layouts.cross.facility_parts import has_wider_types
 from loaders.layouts.cross.units import has_other_units
 from loaders.tables.blocks import Block, blocks_of, fingerprint
 from loaders.tables.subjects import other_subject
@@ -78,6 +79,7 @@ def _read(block: Block, context: Context) -> tuple[tuple[Found, ...], str]:
 
 
 def _of_one_unit(tables: tuple[Found, ...], blocks: Sequence[Block]) -> tuple[Found, ...]:
-    """The tables, unless rows are taken as they stand and some count families, or thousands: others read these."""
-    is_plain = all(table.layout != "template" or table.kind not in COUNTED for table in tables)
-    return tables if is_plain or not any(map(has_other_units, blocks)) else ()
+    """The tables, unless rows taken as they stand would count families, thousands or a type with its parts."""
+    plain = [table for table in tables if table.layout == "template" and table.kind in COUNTED]
+    is_twice = any(has_wider_types(table.columns.get("facility_type", ())) for table in plain)
+    return () if plain and (is_twice or any(map(has_other_units, blocks))) else tables

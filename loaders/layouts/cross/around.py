@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.found import Context
 from loaders.layouts.cross.cells import Figure
+from loaders.layouts.cross.one_district import one_district
 from loaders.problems import Problem, Question
 from loaders.tables.blocks import Block
 from loaders.tables.titles import Settled, settle, settle_region
@@ -41,6 +42,7 @@ def around_of(block: Block, figures: Sequence[Figure], kinds: Iterable[Kind], co
     }
     for name in (name for name, is_needed in needed.items() if is_needed):
         around.take(name, _settle(name, block, kinds, context))
+    around.problems += one_district(block, figures, context)
     return around
 
 

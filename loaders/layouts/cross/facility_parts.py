@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from loaders.layouts.cross.records import Coarser, Record
+from vocab.facility_types import facility_type_name
 
 _CLASSES = tuple(f"Rumah Sakit Kelas {letter}" for letter in "ABCD")
 FINER: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -46,3 +47,13 @@ def _parts_of(name: str, given: Mapping[str, Record]) -> tuple[Record, ...]:
         if len(found) >= _FEWEST:
             return found
     return ()
+
+
+def has_wider_types(types: Sequence[object]) -> bool:
+    """Whether a type stands beside parts that make it up."""
+    given = {facility_type_name(one) for one in set(types) if isinstance(one, str)}
+    return any(
+        name in given and len(given.intersection(division)) >= _FEWEST
+        for name, divisions in FINER.items()
+        for division in divisions
+    )
