@@ -174,6 +174,20 @@ def test_people_of_one_segment_under_several_labels_are_added_up_and_said(rows):
     assert "summed" in codes(reading)
 
 
+@pytest.mark.parametrize(
+    ("figures", "read_as"),
+    [
+        ((("PBI", 10), ("PBI APBN", 4), ("PBI APBD", 6), ("PPU", 5)), [("pbi_apbn", 4), ("pbi_apbd", 6), ("ppu", 5)]),
+        ((("PBI APBN", 8), ("PNS", 7), ("PNS Pusat", 3), ("PNS Daerah", 4)), [("pbi_apbn", 8), ("ppu_pn", 7)]),
+    ],
+)
+def test_a_printed_total_counts_a_wider_row_and_its_parts_once(figures, read_as):
+    head = (("Peserta JKN Kabupaten Bangli Januari 2024",), ("Kategori", "Jumlah"))
+    reading = one((*head, *figures, ("Jumlah", 15)))
+    assert (codes(reading), reading.exit_code) == (["summed"] if "PNS" in str(figures) else [], 0)
+    assert rows_of(reading, Kind.MEMBERSHIP, "segment", "registered_people") == read_as
+
+
 @pytest.mark.parametrize(("printed", "wrong"), [(7, []), (8, [("total_differs", "B4")])])
 def test_a_wider_label_is_held_against_the_narrower_ones_and_not_added(printed, wrong):
     figures = (("PBI APBN", 10), ("PNS", printed), ("PNS Pusat", 3), ("PNS Daerah", 4), ("TNI/POLRI", 5))

@@ -13,7 +13,7 @@ from loaders.layouts.cross.records import Coarser, Record
 from loaders.layouts.cross.whole_areas import BELOW
 from loaders.problems import Problem, Reported
 from loaders.tables.blocks import Block
-from loaders.tables.facts import ANSWERED, Facts
+from loaders.tables.facts import ANSWERED, LABEL_PARTS, Facts
 from vocab.codes import Segment
 from vocab.segments import finer_segments
 
@@ -44,15 +44,36 @@ class Table:
 
 def total_row_checks(table: Table, columns: Sequence[Column]) -> Iterator[Reported]:
     """Rows of totals: over the whole table or since their section began, with or without what lies outside JKN."""
+    wider = _wider_rows(table.lines) if table.told.totals else set()
+    counted = [line.at for line in table.lines if line.at not in wider]
     for total in table.told.totals:
         for column in columns:
             reported = table.number(total.at, column.index)
             # A total over the first row of figures adds up those under it.
-            above = [line.at for line in table.lines if line.at < total.at] or [line.at for line in table.lines]
+            above = [at for at in counted if at < total.at] or counted
             if reported is not None and table.is_readable(above, column.index):
                 computed = _nearest(reported, list(_sums(table, total, column.index, above=above)))
                 cell = table.block.sheet.address(total.at, column.index)
                 yield Reported(cell, total.what, total.label, reported, computed, reported == computed)
+
+
+def _wider_rows(lines: Sequence[Line]) -> set[int]:
+    """The rows of segments, or of a label of people, whose parts have rows of their own: a total counts these once."""
+    places: dict[Facts, list[Line]] = {}
+    for line in lines:
+        if line.facts.segment is not None and not line.open:
+            rest = tuple(part for part in line.facts.parts if part[0] not in LABEL_PARTS)
+            places.setdefault(line.facts._replace(segment=None, parts=rest), []).append(line)
+    return {line.at for place in places.values() for line in place if _is_made_up(line, place)}
+
+
+def _is_made_up(line: Line, place: Sequence[Line]) -> bool:
+    own, segment = set(line.facts.parts), Segment(line.facts.segment or Segment.TOTAL)
+    finer = {part.value for part in finer_segments(segment)}
+    if finer and finer <= {other.facts.segment for other in place}:
+        return True
+    same = [set(other.facts.parts) for other in place if other.facts.segment == segment]
+    return any(own < parts and ANSWERED not in dict(parts) for parts in same)
 
 
 def _sums(table: Table, total: Total, column: int, *, above: Sequence[int]) -> Iterator[int]:
