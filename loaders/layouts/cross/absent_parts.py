@@ -15,14 +15,18 @@ Names = frozenset[str]
 def absent_parts(records: Sequence[Record], blanks: Sequence[Figure], sheet: Sheet) -> Iterator[Problem]:
     """A warning where districts of an area have a figure in one month and none in another; `blanks` have none."""
     given = [
-        (record.facts.region, one.figures, _names(one.figures)) for record in records for one in record.sums.values()
+        (record.facts.region, one.figures, names)
+        for record in records
+        for one in record.sums.values()
+        if (names := _names(one.figures))
     ]
-    known: dict[str | None, Names] = {}
+    known: dict[str | None, set[str]] = {}
     for region, _, names in given:
-        known[region] = known.get(region, frozenset()) | names
-    for region in known.keys() & {blank.facts.region for blank in blanks}:
-        known[region] |= _names([blank for blank in blanks if blank.facts.region == region]) if known[region] else ()
-    short = [(figures, known[region] - names) for region, figures, names in given if names and known[region] - names]
+        known.setdefault(region, set()).update(names)
+    for blank in blanks:
+        if blank.facts.region in known:
+            known[blank.facts.region] |= _names([blank])
+    short = [(figures, known[region] - names) for region, figures, names in given if known[region] - names]
     if short:
         figures, absent = short[0]
         values: dict[str, str | int | float] = {
@@ -38,5 +42,5 @@ def absent_parts(records: Sequence[Record], blanks: Sequence[Figure], sheet: She
 
 def _names(figures: Sequence[Figure]) -> Names:
     """The lowest areas that figures are of."""
-    areas = (dict(figure.facts.parts) for figure in figures)
+    areas = (dict(figure.facts.parts) for figure in figures if figure.facts.parts)
     return frozenset(name for area in areas if (name := area.get("village") or area.get("district")))
