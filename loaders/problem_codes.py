@@ -48,7 +48,7 @@ CODES: dict[str, Level] = {
     "other_programme": Level.ERROR,
     "merged_figure": Level.ERROR,
     "metadata_sheet": Level.INFO,
-    "table_skipped": Level.INFO,
+    "table_skipped": Level.WARNING,
     "same_twice": Level.INFO,
     "no_rows": Level.ERROR,
     "personal_data": Level.ERROR,

@@ -7,6 +7,7 @@ from loaders_files import CATEGORIES, HEADER, Rows, bytes_of, places, read, tabl
 from openpyxl import load_workbook
 
 import texts
+from loaders.problems import Level
 from loaders.reading import Reading
 from loaders.templates.making import template_workbook
 from vocab.codes import Kind
@@ -97,6 +98,7 @@ def test_a_table_of_roads_beside_members_is_told_with_its_range():
     (skipped,) = [problem for problem in reading.problems if problem.code == "table_skipped"]
     assert (skipped.cell, reading.exit_code, len(reading.tables)) == ("A17:C19", 0, 1)
     assert "Nama Jalan" in skipped.found
+    assert skipped.level is Level.WARNING  # figures that nobody read are not a remark in passing
 
 
 def test_two_tables_of_two_areas_on_a_sheet_keep_their_titles():
