@@ -105,7 +105,7 @@ def _header(rows: Rows, top: int, first: int) -> tuple[int, int]:
 
 def _is_figures(rows: Rows, row: int, *, first: int) -> bool:
     """Whether a row of texts beneath a heading is one of figures that cannot be read: "Kab. Bangli | 370202*"."""
-    cells, figures = rows.rows[row], rows.rows[first].numbers
+    cells, figures = rows.rows[row], rows.rows[first].numbers | rows.rows[first].years
     left = min(cells.texts)
     if left in figures or left not in rows.rows[row - 1].texts or is_headed(cells):
         return False
