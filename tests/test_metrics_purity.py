@@ -95,7 +95,8 @@ DIFFERENCES = metrics.pbi_differences(*copies(MEMBERSHIP, POPULATION, MATCHING),
 JUMPS = metrics.jumps(*copies(MEMBERSHIP, POPULATION), **REGIONS)
 FAR = metrics.far_from_others(*copies(MEMBERSHIP, POPULATION), beside=[], **REGIONS)
 IMPOSSIBLE = metrics.impossible_figures(*copies(MEMBERSHIP, POPULATION), **REGIONS)
-WARNINGS = metrics.missing_warnings(*copies(COMPLETE), period="2024-12")
+MATCHED = metrics.matching_counts(*copies(MATCHING), **MEMBERS, **BRANCH)
+WARNINGS = metrics.missing_warnings(*copies(COMPLETE))
 ACCEPTED = acceptances(("51.05", "2024-12", "not_arrived", "active", "", "2026-12-31"))
 
 CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
@@ -164,6 +165,8 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "pbi_differences": ((MEMBERSHIP, POPULATION, MATCHING), {**MEMBERS, **BRANCH}),
     "newest_matching": ((MATCHING,), REGIONS),
     "matching_counts": ((MATCHING,), {**MEMBERS, **BRANCH}),
+    "unanswered_proposals": ((MATCHING,), {**MEMBERS, **BRANCH}),
+    "matching_findings": ((MATCHED,), BRANCH),
     "matching_checks": ((MATCHING,), REGIONS),
     "total_differences": (
         (MEMBERSHIP, POPULATION, FACILITIES, MATCHING),
@@ -172,9 +175,9 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "jumps": ((MEMBERSHIP, POPULATION), REGIONS),
     "far_from_others": ((MEMBERSHIP, POPULATION), {**REGIONS, "beside": []}),
     "impossible_figures": ((MEMBERSHIP, POPULATION), REGIONS),
-    "missing_warnings": ((COMPLETE,), {"period": "2024-12"}),
+    "missing_warnings": ((COMPLETE,), {}),
     "total_warnings": ((TOTALS,), {}),
-    "source_warnings": ((DIFFERENCES,), {"code": "pbi_source", "period": "2024-12"}),
+    "source_warnings": ((DIFFERENCES,), {"code": "pbi_source"}),
     "outlier_warnings": ((JUMPS, FAR, IMPOSSIBLE), {"period": "2024-12"}),
     "with_acceptance": ((WARNINGS, ACCEPTED), {"today": TODAY}),
     "membership_rows": ((MEMBERSHIP,), {"region_codes": [BANYUASIN], "period": "2016-08"}),
