@@ -21,6 +21,7 @@ from loaders.tables.fact_words import (
 from loaders.tables.header_rows import is_running_number
 from loaders.values.labels import normalise
 from loaders.values.months import read_period
+from loaders.values.named_periods import PeriodReading
 from loaders.values.title_facts import measure_in, period_in, source_in
 from vocab.codes import Kind, Segment
 from vocab.segment_labels import narrower_label, segment_of
@@ -158,6 +159,16 @@ def period_of_path(path: Sequence[str], *, year: int | None = None) -> str | Non
     whole = " ".join(path)
     exact = next(filter(None, (period_of_label(text, year=year) for text in (whole, *reversed(path)))), None)
     return exact or _only(period_in(whole).candidates)
+
+
+def bare_year_of_path(path: Sequence[str]) -> PeriodReading:
+    """How the month of a heading was read: with the assumption that it is December where only a year is named."""
+    whole = " ".join(path)
+    exact = next((text for text in (whole, *reversed(path)) if period_of_label(text) is not None), None)
+    if exact is not None:
+        return read_period(exact.removesuffix(" 00:00:00"))
+    said = period_in(whole)
+    return PeriodReading(_only(said.candidates), said.assumption)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, LOOKED_AT, NAMING, PERIODS, Column
 from loaders.layouts.cross.lines import SHOWN, Lines
+from loaders.layouts.cross.month_around import MonthAround
 from loaders.layouts.cross.readers import WHY_LEFT_OUT, reader_of, region_facts
 from loaders.layouts.cross.units import other_units
 from loaders.layouts.cross.whole_areas import BELOW, with_whole_areas
@@ -40,10 +41,11 @@ class Line:
 class Labels:
     """The rows of figures, with what was skipped, wrong, open and assumed while their labels were read.
 
-    `year` completes months that are written without one.
+    `year` completes months that are written without one, `month` years that stand alone.
     """
 
-    year: int | None = None
+    year: int | None
+    month: MonthAround
     lines: list[Line] = field(default_factory=list)
     outside: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -52,9 +54,17 @@ class Labels:
     assumptions: Assumptions = field(default_factory=Assumptions)
 
 
-def labels_of(block: Block, columns: Sequence[Column], lines: Lines, context: Context, *, year: int | None) -> Labels:
+def labels_of(
+    block: Block,
+    columns: Sequence[Column],
+    lines: Lines,
+    context: Context,
+    *,
+    year: int | None,
+    month: MonthAround,
+) -> Labels:
     """Reads the label columns over all rows of figures, column by column."""
-    labels = Labels(year=year)
+    labels = Labels(year, month, problems=list(month.problems(columns, block)))
     stubs = [(column, _facts_column(block, column, columns, lines, labels, context)) for column in columns]
     stubs = [(column, values) for column, values in stubs if values is not None]
     named = sorted((one for one in columns if one.role in NAMING), key=lambda one: NAMING.index(one.role))
@@ -130,6 +140,7 @@ def _facts_column(
         sheet=block.sheet.name,
         context=context,
         year=labels.year,
+        month=labels.month,
     )
     if reader is None:
         return None

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from loaders.layouts.cross.columns import PARTS, PERIODS, VALUE, Column
 from loaders.tables.blocks import Block
-from vocab.periods import december
 
 MEMBERS_BESIDE = 2
 """From so many measures or segments beside each other a table by area is a recap."""
@@ -20,7 +19,7 @@ def layout_of(block: Block, columns: Sequence[Column]) -> str:
         return "areas_across"
     periods = {column.facts.period for column in counts if column.facts.period}
     if len(periods) > 1:
-        return "years_across" if all(period == december(int(period[:4])) for period in periods) else "months_across"
+        return "years_across" if len({period[5:] for period in periods}) == 1 else "months_across"
     if roles & PARTS or "owner" in roles:
         return "long"
     has_areas = bool(roles & {"region_code", "region_name", "district", "village"})

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from loaders.found import Context
 from loaders.layouts.cross.columns import LABEL, PARTS, Column
+from loaders.layouts.cross.month_around import MonthAround
 from loaders.layouts.cross.units import OTHER_UNIT
 from loaders.tables.fact_words import is_total_word, is_vague, sex_of
 from loaders.tables.facts import ANSWERED, KIND_OF, NOTHING_SAID, Facts, facts_of_path, label_parts
 from loaders.values.counts import ABROAD, SKIP, Asked
 from loaders.values.labels import normalise, read_code, read_text
 from loaders.values.months import read_period
-from loaders.values.readers import Assumptions, period_of_cell, region_of_cell, segment_of_cell
+from loaders.values.readers import Assumptions, period_of_cell, period_trouble, region_of_cell, segment_of_cell
 from loaders.values.title_facts import source_in
 from vocab.codes import FacilityKind, PopulationSource
 from vocab.facility_types import facility_type_name, facility_type_of
@@ -39,6 +40,7 @@ def reader_of(
     sheet: str | None,
     context: Context,
     year: int | None,
+    month: MonthAround,
 ) -> Reader | None:
     """How the cells of a label column are read; None for a column that says nothing by itself."""
     role = column.role
@@ -46,7 +48,7 @@ def reader_of(
         return lambda cell: _segment(cell, context=context, sheet=sheet)
     if role in ("period", "year", "month"):
         has_year = any(other.role == "year" for other in columns)
-        return None if role == "month" and has_year else lambda cell: _period(cell, assumptions, year=year)
+        return None if role == "month" and has_year else lambda cell: _period(cell, assumptions, year=year, month=month)
     if role == "facility_type":
         return lambda cell: facility_of_label(read_text(cell), context=context, sheet=sheet)
     if role in ("district", "village"):
@@ -65,10 +67,15 @@ def _segment(cell: object, *, context: Context, sheet: str | None) -> object:
     return Facts(segment=value, parts=((ANSWERED, normalise(read_text(cell))),))
 
 
-def _period(cell: object, assumptions: Assumptions, *, year: int | None) -> object:
-    if year is not None and isinstance(cell, str) and (completed := read_period(cell, year=year)).period:
+def _period(cell: object, assumptions: Assumptions, *, year: int | None, month: MonthAround) -> object:
+    bare = read_period(cell, year=year)  # type: ignore[arg-type]
+    completed = month.completed(bare)
+    if completed != bare:
         assumptions.note(cell, completed)
-        return Facts(period=completed.period)
+        return Facts(period=completed.period) if completed.period else period_trouble(completed)
+    if year is not None and isinstance(cell, str) and bare.period:
+        assumptions.note(cell, bare)
+        return Facts(period=bare.period)
     value = period_of_cell(cell, assumptions=assumptions)
     return Facts(period=value) if isinstance(value, str) else value
 

@@ -25,6 +25,7 @@ from loaders.layouts.cross.headings import Measures
 from loaders.layouts.cross.labels import Labels, Line, labels_of
 from loaders.layouts.cross.lines import Lines, lines_of
 from loaders.layouts.cross.measures import may_count, measures_of
+from loaders.layouts.cross.month_around import month_around
 from loaders.layouts.cross.percents import percent_reports
 from loaders.layouts.cross.tables import Said, tables_of
 from loaders.layouts.cross.units import unit_of_rows
@@ -53,13 +54,14 @@ class _Read:
 def recognise(block: Block, context: Context) -> tuple[Found, ...]:
     """The tables of members, population and facilities in a block; none where it counts nothing of ours."""
     year = year_around(block, context)
-    columns = columns_of(block, context, year=year)
+    month = month_around(block)
+    columns = month.over_columns(columns_of(block, context, year=year))
     if not any(column.role == VALUE for column in columns):
         return ()
     if not may_count(block, columns):
         return ()
     told = lines_of(block, columns, context)
-    labels = labels_of(block, columns, told, context, year=year)
+    labels = labels_of(block, columns, told, context, year=year, month=month)
     measures = measures_of(block, columns, labels.lines, context)
     if not measures.is_ours or not labels.lines:
         return ()

@@ -13,14 +13,17 @@ from loaders.layouts.cross.checks import check_problem, coarser_checks, sum_chec
 from loaders.layouts.cross.columns import VALUE, Column
 from loaders.layouts.cross.facility_parts import without_wider_types
 from loaders.layouts.cross.labels import Line, told_assumptions
+from loaders.layouts.cross.month_around import ASSUMPTION
 from loaders.layouts.cross.names import layout_of
 from loaders.layouts.cross.records import FIELDS, KEYS, TOTAL, Coarser, Record, records_of, without_coarser
 from loaders.problems import Problem, Question, Reported, Skipped
 from loaders.tables.blocks import Block, fingerprint
 from loaders.tables.facts import Facts
 from loaders.tables.summing import Added
+from loaders.tables.titles import YEAR_ONLY
 from loaders.values.labels import read_text
 from loaders.values.months import read_period
+from loaders.values.named_periods import PeriodReading
 from loaders.values.readers import Assumptions
 from vocab.codes import Kind
 
@@ -134,7 +137,10 @@ def _assumed(block: Block, columns: Sequence[Column], said: Said) -> Iterator[Pr
     for column in columns:
         if column.role == VALUE and column.facts.period is not None:
             text = next((text for text in (column.header, *reversed(column.path)) if read_period(text).period), "")
-            said.assumptions.note(text, read_period(text))
+            read = read_period(text)
+            by_title = PeriodReading(column.facts.period, ASSUMPTION)
+            is_by_title = read.assumption == YEAR_ONLY and read.period != column.facts.period
+            said.assumptions.note(text, by_title if is_by_title else read)
     return told_assumptions(said.assumptions, sheet=block.sheet.name)
 
 
