@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 from layouts_written import LAYOUTS, Key, Written, decorated, rectangular, two_tables
 from openpyxl import Workbook
@@ -91,6 +91,48 @@ def check(written: Written) -> None:
     assert "error" not in levels
 
 
+LIKE_YEARS = (
+    Written(
+        layout="years_across",
+        rows=[
+            ["Jumlah Penduduk menurut Kabupaten/Kota", "", ""],
+            ["Kabupaten/Kota", "Jumlah Penduduk", ""],
+            ["", 2012, 2013],
+            ["Kabupaten Aceh Selatan", 1900, 5000],
+            ["Kabupaten Aceh Tenggara", 3000, 1000],
+            ["Sumber: BPJS Kesehatan", "", ""],
+        ],
+        expected={
+            "population": {
+                ("11.01", "2012-12", "bpjs"): {"people": 1900},
+                ("11.01", "2013-12", "bpjs"): {"people": 5000},
+                ("11.02", "2012-12", "bpjs"): {"people": 3000},
+                ("11.02", "2013-12", "bpjs"): {"people": 1000},
+            }
+        },
+    ),
+    Written(
+        layout="recap",
+        rows=[
+            ["Jumlah Peserta Terdaftar Januari 2012", "", "", ""],
+            ["Kabupaten/Kota", "Peserta Terdaftar", "", "Jumlah Peserta"],
+            ["", "BP", "PBI APBD", ""],
+            ["Kabupaten Aceh Selatan", 1900, 1000, 2900],
+            ["Kabupaten Aceh Tenggara", 3000, 1000, 4000],
+        ],
+        expected={
+            "membership": {
+                ("11.01", "2012-01", "bp"): {"registered_people": 1900},
+                ("11.01", "2012-01", "pbi_apbd"): {"registered_people": 1000},
+                ("11.02", "2012-01", "bp"): {"registered_people": 3000},
+                ("11.02", "2012-01", "pbi_apbd"): {"registered_people": 1000},
+            }
+        },
+    ),
+)
+"""The first figure under the lower row of the header looks like a year."""
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_table_in_any_decoration_gives_its_rows(name):
     @RELAXED
@@ -103,6 +145,8 @@ def test_a_table_in_any_decoration_gives_its_rows(name):
 
 @RELAXED
 @given(two_tables)
+@example(LIKE_YEARS[0])
+@example(LIKE_YEARS[1])
 def test_two_tables_on_a_sheet_give_the_rows_of_both(written: Written):
     check(written)
 
