@@ -129,6 +129,7 @@ CODES: dict[str, Level] = {
     "unknown_row": Level.WARNING,
     "area_differs": Level.WARNING,
     "sex_missing": Level.ERROR,
+    "part_missing": Level.ERROR,
     "sum_incomplete": Level.WARNING,
     "one_district": Level.ERROR,
     "more_of_same": Level.INFO,

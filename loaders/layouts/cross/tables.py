@@ -13,6 +13,7 @@ from loaders.layouts.cross.checks import check_problem, coarser_checks, sum_chec
 from loaders.layouts.cross.columns import VALUE, Column
 from loaders.layouts.cross.facility_parts import without_wider_types
 from loaders.layouts.cross.labels import Line, told_assumptions
+from loaders.layouts.cross.missing_parts import missing_parts
 from loaders.layouts.cross.month_around import ASSUMPTION
 from loaders.layouts.cross.names import layout_of
 from loaders.layouts.cross.records import FIELDS, KEYS, TOTAL, Coarser, Record, records_of, without_coarser
@@ -26,8 +27,6 @@ from loaders.values.months import read_period
 from loaders.values.named_periods import PeriodReading
 from loaders.values.readers import Assumptions
 from vocab.codes import Kind
-
-BOTH_SEXES = {"male", "female"}
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def _table(
         cell=[_address(sheet, record.first) for record in records],
         active_cell=_active_cells(sheet, records) if kind is Kind.MEMBERSHIP else None,
         reported=checks,
-        problems=(*wrong, *_summed(sheet, records)),
+        problems=(*wrong, *missing_parts(records, block), *_summed(sheet, records)),
         fingerprint=fingerprint(block),
     )
 
@@ -202,20 +201,16 @@ def _segment(record: Record) -> str | None:
 
 
 def _summed(sheet: Sheet, records: Sequence[Record]) -> Iterator[Problem]:
-    """What was added up, once a table; an error where one of the two sexes is not there to be added."""
+    """What was added up, once a table."""
     added = Added()
     for record in records:
-        for name, one in record.sums.items():
+        for one in record.sums.values():
             parts = [figure.facts.parts for figure in one.figures]
             if len(parts) == 1 and not parts[0]:
                 continue
             cell = _address(sheet, one.figures[0])
             if len(parts) > 1:
                 added.note(parts, count=len(parts), cell=cell)
-            sexes = {value for part in parts for dimension, value in part if dimension == "sex"}
-            if sexes and sexes != BOTH_SEXES:
-                values = {"column": name, "given": ", ".join(sorted(sexes))}
-                yield Problem("sex_missing", sheet.name, cell, record.first.label, values)
     yield from added.problems(sheet.name)
 
 
