@@ -101,3 +101,31 @@ def test_a_type_beside_its_parts_is_counted_once_in_a_table_of_ours_too():
     types = (("Puskesmas", 10), ("Puskesmas Rawat Inap", 4), ("Puskesmas Non Rawat Inap", 6))
     reading = one(header, *(("16.07", 2023, "FKTP", name, count) for name, count in types))
     assert facilities(reading) == [("16.07", "Puskesmas Rawat Inap", 4), ("16.07", "Puskesmas Non Rawat Inap", 6)]
+
+
+BOTH_WAYS = ("RS Umum", "RS Khusus", "RS Kelas B", "RS Kelas C", "RS Kelas D")
+
+
+@pytest.mark.parametrize("wider", [(), ("Rumah Sakit",)])
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [((3, 1, 1, 2, 1), []), ((3, 1, 1, 2, 0), []), ((3, 1, 1, 2, 3), [("total_differs", "D3")])],
+)
+def test_hospitals_counted_by_kind_and_by_class_are_counted_once(wider, counts, expected):
+    title = ("Jumlah Rumah Sakit yang Ada Tahun 2023",)
+    reading = one(title, ("Kabupaten/Kota", *BOTH_WAYS, *wider), ("Banyuasin", *counts, *[4 for _ in wider]))
+    assert facilities(reading) == [("16.07", "Rumah Sakit Umum", 3), ("16.07", "Rumah Sakit Khusus", 1)]
+    assert told(reading) == expected
+
+
+def test_hospitals_counted_twice_in_a_table_of_ours_are_counted_once():
+    header = ("Kode Wilayah", "Tahun", "Tingkat Fasilitas", "Jenis Fasilitas", "Jumlah Fasilitas")
+    types = (("RS Umum", 3), ("RS Kelas B", 1), ("RS Kelas C", 2))
+    reading = one(header, *(("16.07", 2023, "FKRTL", name, count) for name, count in types))
+    assert facilities(reading) == [("16.07", "Rumah Sakit Umum", 3)]
+
+
+def test_special_hospitals_beside_classes_are_hospitals_of_their_own():
+    title = ("Jumlah Rumah Sakit yang Ada Tahun 2023",)
+    reading = one(title, ("Kabupaten/Kota", "RS Khusus", "RS Kelas C"), ("Banyuasin", 1, 2))
+    assert facilities(reading) == [("16.07", "Rumah Sakit Khusus", 1), ("16.07", "Rumah Sakit Kelas C", 2)]
