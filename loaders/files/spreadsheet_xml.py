@@ -21,6 +21,11 @@ from loaders.problems import Problem
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _DEEPEST = 60
 """Elements within each other; a workbook has a dozen."""
+_COMMENT = f"{_SPACE} Comment"
+"""Holds `Data` like a cell; what a remark says is no value."""
+_NESTED = ("Workbook", "Worksheet", "Table", "Row", "Cell", "Data")
+_WITHIN = {f"{_SPACE} {inner}": f"{_SPACE} {outer}" for outer, inner in zip(_NESTED, _NESTED[1:], strict=False)}
+"""The element that each element stands in; anywhere else its values would belong to no cell, or to another."""
 _EMPTY_ROW: list[object] = []
 
 
@@ -45,7 +50,7 @@ class _Walk:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.problems: list[Problem] = []
-        self.depth = 0
+        self.path: list[str] = []
         self.words: list[str] | None = None
         self.start_sheet({})
         self.starts: dict[str, Callable[[Mapping[str, str]], None]] = {
@@ -54,7 +59,7 @@ class _Walk:
             f"{_SPACE} Row": self.start_row,
             f"{_SPACE} Cell": self.start_cell,
             f"{_SPACE} Data": self.start_data,
-            "urn:schemas-microsoft-com:office:excel Visible": self.start_data,
+            "urn:schemas-microsoft-com:office:excel Visible": self.start_words,
         }
         self.ends: dict[str, Callable[[], None]] = {
             f"{_SPACE} Data": self.end_data,
@@ -64,15 +69,21 @@ class _Walk:
         }
 
     def start(self, tag: str, facts: Mapping[str, str]) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise ValueError(self.depth)
+        outer = self.path[-1] if self.path else ""
+        self.path.append(tag)
+        if len(self.path) > _DEEPEST:
+            raise ValueError(tag)
+        if _COMMENT in self.path:
+            return
+        if _WITHIN.get(tag, outer) != outer:
+            raise ValueError(tag)
         if tag in self.starts:
             self.starts[tag]({name.removeprefix(f"{_SPACE} "): value for name, value in facts.items()})
 
     def end(self, tag: str) -> None:
-        self.depth -= 1
-        if tag in self.ends:
+        is_remark = _COMMENT in self.path
+        self.path.pop()
+        if tag in self.ends and not is_remark:
             self.ends[tag]()
 
     def text(self, words: str) -> None:
@@ -117,6 +128,11 @@ class _Walk:
         self.formula, self.has_value = facts.get("Formula", ""), False
 
     def start_data(self, facts: Mapping[str, str]) -> None:
+        if self.has_value:
+            raise ValueError(self.address())
+        self.start_words(facts)
+
+    def start_words(self, facts: Mapping[str, str]) -> None:
         self.kind, self.words = facts.get("Type", "String"), []
 
     def end_data(self) -> None:
