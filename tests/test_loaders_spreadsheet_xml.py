@@ -16,7 +16,9 @@ def xml_book(rows: str) -> bytes:
 
 
 def test_remark_beside_a_value_is_not_read_in_its_place():
-    remark = '<Comment ss:Author="Dinkes"><ss:Data xmlns="http://www.w3.org/TR/REC-html40"><B>60</B></ss:Data></Comment>'
+    remark = (
+        '<Comment ss:Author="Dinkes"><ss:Data xmlns="http://www.w3.org/TR/REC-html40"><B>60</B></ss:Data></Comment>'
+    )
     rows = f'<Row><Cell><Data ss:Type="Number">50</Data>{remark}</Cell><Cell>{remark}</Cell></Row>'
     assert read_xml_workbook(xml_book(rows)).sheets[0].rows == [[50, ""]]
 

@@ -1,6 +1,7 @@
 """Workbooks written as one XML text (SpreadsheetML 2003), as some applications export them under the name .xls."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from math import isfinite
 from xml.parsers import expat
 
@@ -24,7 +25,7 @@ _DEEPEST = 60
 _COMMENT = f"{_SPACE} Comment"
 """Holds `Data` like a cell; what a remark says is no value."""
 _NESTED = ("Workbook", "Worksheet", "Table", "Row", "Cell", "Data")
-_WITHIN = {f"{_SPACE} {inner}": f"{_SPACE} {outer}" for outer, inner in zip(_NESTED, _NESTED[1:], strict=False)}
+_WITHIN = {f"{_SPACE} {inner}": f"{_SPACE} {outer}" for outer, inner in pairwise(_NESTED)}
 """The element that each element stands in; anywhere else its values would belong to no cell, or to another."""
 _EMPTY_ROW: list[object] = []
 
