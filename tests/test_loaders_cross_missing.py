@@ -62,3 +62,10 @@ def test_one_age_across_is_not_taken_for_everybody(rows):
 def test_one_religion_down_is_not_taken_for_everybody():
     header = ("Kabupaten/Kota", "Agama", "Jumlah Penduduk")
     assert wrong(one(*PEOPLE, header, ("Klungkung", "Hindu", 10), ("Bangli", "Hindu", 20))) == [("part_missing", "C4")]
+
+
+def test_people_whose_religion_is_not_filled_in_are_people():
+    rows = ((1, "Islam", 10), (2, "Hindu", 20), ("", "JUMLAH", 30), ("", "BELUM MENGISI", 70), ("", "TOTAL", 100))
+    title = (("Jumlah Penduduk Menurut Agama Kabupaten Klungkung Desember 2024",), PEOPLE[1])
+    reading = one(*title, ("No", "Agama", "Jumlah"), *rows)
+    assert (list(reading.rows_by_kind[Kind.POPULATION]["people"]), wrong(reading)) == ([100], [])

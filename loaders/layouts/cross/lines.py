@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from loaders.found import Context
-from loaders.layouts.cross.columns import LABEL, NAMING, VALUE, Column
+from loaders.layouts.cross.columns import LABEL, NAMING, PARTS, VALUE, Column
 from loaders.problems import Skipped
 from loaders.tables.blocks import Block
 from loaders.tables.fact_words import OUTSIDE, is_total_word, measure_of
@@ -19,6 +19,8 @@ _TOTALS = frozenset(("jumlah", "jml", "total", "sub", "subtotal", "subjumlah", "
 _TOTAL_STARTS = frozenset(word[:3] for word in _TOTALS)
 """Looked at first: a table of villages has a hundred thousand labels, hardly one of them a total."""
 _ONLY_AREAS = frozenset(("district", "village", "province", "region_code"))
+_NEVER_OUTSIDE = _ONLY_AREAS | PARTS
+"""Columns that say nothing of JKN: whose religion is "belum mengisi" is among the population."""
 _SUBTOTALS = frozenset(("sub", "subtotal", "subjumlah"))
 _AREA_WORDS = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "kotamadya": "Kota"}
 _WORDS_OF_NOTE = 2
@@ -82,9 +84,8 @@ def _says_own(column: Column, cell: object) -> bool | None:
     text = read_text(cell)
     if not text or is_running_number(text):
         return False
-    is_area = column.role in _ONLY_AREAS
     is_other = _total_of({column.index: text}, {column.index: column}) is not None
-    return None if is_other or (not is_area and _is_outside(text)) else True
+    return None if is_other or (column.role not in _NEVER_OUTSIDE and _is_outside(text)) else True
 
 
 def _is_number(cell: object) -> bool:
@@ -153,7 +154,7 @@ def _place(
         lines.totals.append(Total(at, what, state.since, first))
         state.since = at + 1
         return what
-    if any(_is_outside(text) for index, text in labels.items() if columns[index].role not in _ONLY_AREAS):
+    if any(_is_outside(text) for index, text in labels.items() if columns[index].role not in _NEVER_OUTSIDE):
         lines.outside.append(at)
         return "outside_jkn"
     _count(at, lines, state)
