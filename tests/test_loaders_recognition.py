@@ -38,13 +38,14 @@ def titled(title: str, *rows: tuple[object, ...]) -> bytes:
     return workbook({"Data": ((title,), *rows)})
 
 
-def test_a_metadata_sheet_says_who_counted_and_where_and_not_when():
+def test_a_metadata_sheet_says_who_counted_and_where_and_the_semester_but_not_when_it_was_typed_in():
     reading = read(workbook({"Metadata": METADATA, "Data": YEARS}))
     rows = reading.rows_by_kind[Kind.POPULATION]
     assert rows[["region_code", "period", "source", "people"]].to_numpy().tolist() == [
-        ["32.04", "2021-12", "disdukcapil", 3633437],
-        ["32.04", "2022-12", "disdukcapil", 3708344],
+        ["32.04", "2021-06", "disdukcapil", 3633437],
+        ["32.04", "2022-06", "disdukcapil", 3708344],
     ]
+    assert any(problem.values.get("assumption") == "month_of_title" for problem in reading.problems)
     assert ("metadata_sheet", "Metadata") in codes(reading)
     assert (reading.exit_code, reading.sheets) == (0, ("Data",))
 
