@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, and_, insert, select, update
 
 from store.engine import writing
 from store.tables import metadata
-from store.versions import VERSION, versions_frame
+from store.versions import VERSION, undone_versions
 from vocab.people import Person
 from vocab.refusal import Refusal
 from vocab.remembered import RememberedAnswer
@@ -39,16 +39,11 @@ def answers_frame(engine: Engine) -> pd.DataFrame:
         rows = connection.execute(query).mappings().all()
     answers = pd.DataFrame(rows, columns=[column.name for column in wanted])
     moments = {name: pd.to_datetime(answers[name], utc=True).astype(MOMENT) for name in ("made_at", "ended_at")}
-    is_standing = answers["ended_at"].isna() & ~answers["version"].isin(_undone(engine))
+    is_standing = answers["ended_at"].isna() & ~answers["version"].isin(undone_versions(engine))
     return answers.assign(**moments, is_in_force=is_standing.astype(bool))
 
 
 MOMENT = "datetime64[us, UTC]"
-
-
-def _undone(engine: Engine) -> list[int]:
-    versions = versions_frame(engine)
-    return list(versions.loc[versions["undone_by"].notna(), "number"])
 
 
 def keep(

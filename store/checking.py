@@ -6,7 +6,7 @@ import json
 import types
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
@@ -82,7 +82,9 @@ def _column(rows: pd.DataFrame, name: str, field: FieldInfo) -> pd.Series:
 
 def _plain_type(annotation: Any) -> type:
     if get_origin(annotation) in (Union, types.UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
+        return _plain_type(next(part for part in get_args(annotation) if part is not type(None)))
+    if get_origin(annotation) is Annotated:
+        return _plain_type(get_args(annotation)[0])
     return annotation  # type: ignore[no-any-return]
 
 

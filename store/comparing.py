@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
+from store.activity_rows import held_due_dates, recognised
 from store.checking import checked
 from store.membership import counts_taken_over, is_equal, keep_counts
 from store.reading import frame, is_among, standing
-from store.records import FIGURES, REPORTS, Record
+from store.records import FIGURES, Record
 from store.tables import metadata
+from store.versions import EXAMPLES
 from vocab.codes import Kind, VersionKind
 
-EXAMPLES = (VersionKind.SAMPLE, VersionKind.DEMO)
 KEPT_BY_REPORT = ("status", "obstacle", "obstacle_note", "evidence", "output_realised")
 """What a progress report knows better than the plan that is loaded again."""
 WHEN = ("since", "origin_version")
@@ -26,6 +27,8 @@ class Differences:
     changed: pd.DataFrame
     same: pd.DataFrame
     kept_reports: pd.DataFrame
+    held_due_dates: pd.DataFrame
+    """Activities whose due date stays although the file says a later one (`due_date_in_file`)."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,13 @@ def differences(engine: Engine, kind: Kind, rows: pd.DataFrame) -> Differences:
         changed=_shown(comparison.with_verdict("changed"), [*plain, *map(_old, record.compared), *map(_old, WHEN)]),
         same=_shown(comparison.with_verdict("same", "adopted"), plain),
         kept_reports=_shown(kept.assign(**_as_in_file(kept)), [*plain, *map(_old, kept_values)]),
+        held_due_dates=_held(comparison.rows, plain),
     )
+
+
+def _held(rows: pd.DataFrame, plain: list[str]) -> pd.DataFrame:
+    is_held = rows["is_due_held"] if "is_due_held" in rows else pd.Series(data=False, index=rows.index)
+    return _shown(rows[is_held.astype(bool)], [*plain, "due_date_in_file"])
 
 
 def _as_in_file(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -86,11 +95,13 @@ def compare(
     An example itself never replaces a figure that somebody loaded.
     """
     given = checked(record, rows)
+    if record is FIGURES[Kind.ACTIVITIES]:
+        given = recognised(connection, given)
     old = _standing_for(connection, record, given)
     if old.empty:
         return Comparison(record, given.assign(verdict="new", has_report=False))
     merged = given.merge(old, on=list(record.key), how="left", validate="one_to_one")
-    merged = _what_stays(connection, record, merged)
+    merged = _what_stays(record, merged)
     differs = _differs(record, merged)
     is_new, examples = merged["id"].isna(), example_versions(connection)
     if kind in EXAMPLES:
@@ -123,14 +134,13 @@ def _standing_for(connection: Connection, record: Record, given: pd.DataFrame) -
     return old.rename(columns={name: _old(name) for name in old.columns if name not in (*record.key, "id")})
 
 
-def _what_stays(connection: Connection, record: Record, rows: pd.DataFrame) -> pd.DataFrame:
+def _what_stays(record: Record, rows: pd.DataFrame) -> pd.DataFrame:
     if record is FIGURES[Kind.MEMBERSHIP]:
         return keep_counts(rows).assign(has_report=False)
     if record is not FIGURES[Kind.ACTIVITIES]:
         return rows.assign(has_report=False)
-    rows = _keep_unsaid(rows, record.compared)
-    reported = frame(connection, standing(REPORTS.table, [REPORTS.table.c.activity_id]))["activity_id"]
-    has_report = rows["activity_id"].isin(reported)
+    rows = held_due_dates(_keep_unsaid(rows, record.compared))
+    has_report = rows["reported_on_old"].notna()
     kept = {name: rows[name].mask(has_report, rows[_old(name)]) for name in KEPT_BY_REPORT}
     in_file = {f"{name}_in_file": rows[name] for name in KEPT_BY_REPORT}
     return rows.assign(

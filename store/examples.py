@@ -7,13 +7,13 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, or_, select
 
 from store.bulk import close, insert
-from store.comparing import EXAMPLES, example_versions
+from store.comparing import example_versions
 from store.engine import writing
 from store.membership import COUNTS
 from store.reading import frame_where, is_among, standing
 from store.records import ACTIVE_SOURCE, AREAS, FIGURES, REPORTS, SOURCE, Record
 from store.settings import change, read
-from store.versions import VERSION, Occasion, add_version
+from store.versions import EXAMPLES, VERSION, Occasion, add_version
 from vocab.codes import Kind, VersionKind
 from vocab.people import Person
 

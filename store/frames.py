@@ -42,19 +42,16 @@ def targets_frame(engine: Engine, *, version: int | None = None, regions: Codes 
         return _figures(connection, Kind.TARGETS, version, region_code=regions)
 
 
-def activities_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
-    """Activities with since, origin_version, sheet, cell, activity_id, activity_key, progress_pct.
+def activities_frame(
+    engine: Engine, *, version: int | None = None, regions: Codes = None, forums: Codes = None
+) -> pd.DataFrame:
+    """Activities with since, origin_version, sheet, cell, activity_id, activity_key and the columns of FOLLOWED_UP.
 
     reported_on is the day of the newest report that stands (NaT without one), has_report whether there is one.
     """
     with engine.connect() as connection:
-        activities = _figures(connection, Kind.ACTIVITIES, version, ACTIVITY_ORDER, region_code=regions)
-        reports = _standing(connection, REPORTS, ("activity_id", "reported_on"), version)
-    newest = reports.groupby("activity_id", observed=True, dropna=False)["reported_on"].max()
-    return activities.assign(
-        reported_on=newest.reindex(activities["activity_id"]).array,
-        has_report=activities["activity_id"].isin(newest.index),
-    )
+        activities = _figures(connection, Kind.ACTIVITIES, version, ACTIVITY_ORDER, region_code=regions, forum=forums)
+    return activities.assign(has_report=activities["reported_on"].notna())
 
 
 def matching_frame(
@@ -65,14 +62,23 @@ def matching_frame(
         return _figures(connection, Kind.MATCHING, version, region_code=regions, period=periods)
 
 
-def reports_frame(engine: Engine, *, version: int | None = None, regions: Codes = None) -> pd.DataFrame:
-    """Reports on progress, oldest first: the columns of a report, region_code, since, origin_version, made_at (UTC)."""
+def reports_frame(
+    engine: Engine, *, version: int | None = None, regions: Codes = None, activities: Codes = None
+) -> pd.DataFrame:
+    """Reports on progress, oldest first: the columns of a report, region_code, since, origin_version, made_at (UTC).
+
+    `regions` and `activities` (ids) narrow them down in the database.
+    """
     with engine.connect() as connection:
-        reports = _standing(connection, REPORTS, (*REPORTS.columns, "since", "origin_version"), version)
         areas = _standing(
-            connection, FIGURES[Kind.ACTIVITIES], ("activity_id", "region_code"), version, region_code=regions
-        )
-        times = frame(connection, select(VERSION.c.number, VERSION.c.made_at))
+            connection, FIGURES[Kind.ACTIVITIES], ("activity_id", "region_code"), version,
+            region_code=regions, activity_id=activities,
+        )  # fmt: skip
+        wanted = None if regions is None and activities is None else list(areas["activity_id"])
+        columns = (*REPORTS.columns, "since", "origin_version")
+        reports = _standing(connection, REPORTS, columns, version, activity_id=wanted)
+        numbers = is_among(VERSION.c.number, reports["origin_version"].unique().tolist(), connection)
+        times = frame(connection, select(VERSION.c.number, VERSION.c.made_at).where(numbers))
     made_at = times.set_index("number")["made_at"]
     return (
         reports.merge(areas, on="activity_id", how="inner", validate="many_to_one")

@@ -1,22 +1,29 @@
 """Reports on the progress of an activity: appended, never edited, and refused when somebody else was first."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from store.bulk import close, insert
+from store.activity_rows import refuse_if_changed, rewrite, standing_activity
+from store.bulk import insert
 from store.checking import checked
 from store.engine import writing
-from store.reading import frame_where
-from store.records import FIGURES, REPORTS
-from store.versions import VERSION, Occasion, add_version, version_of_key
-from vocab.codes import ActivityStatus, Kind, Obstacle, VersionKind
+from store.records import REPORTS
+from store.versions import Occasion, add_version, version_of_key
+from vocab.codes import CLOSED_STATUSES, ActivityStatus, Obstacle, VersionKind
+from vocab.forum_codes import EvidenceCheck
 from vocab.people import Person
 from vocab.refusal import Refusal
 
 NEEDS_EVIDENCE = (ActivityStatus.DONE, ActivityStatus.DONE_UNCONFIRMED)
+NEEDS_REASON = (ActivityStatus.CANCELLED, ActivityStatus.CANNOT_BE_DONE)
+Changes = Mapping[str, Any]
+NOTHING: Changes = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +33,13 @@ class ProgressReport:
     status: ActivityStatus
     reported_on: date
     progress_pct: float | None = None
+    output_realised: float | None = None
     obstacle: Obstacle | None = None
     note: str = ""
     evidence: str = ""
     reported_by: str = ""
     reported_institution: str = ""
+    meeting_id: int | None = None
 
 
 def report_progress(
@@ -45,59 +54,59 @@ def report_progress(
 ) -> int:
     """Append a report and bring its activity up to date; returns the version.
 
-    Raises Refusal activity_unknown, changed_since (the activity changed after version `opened_at`), evidence_needed;
-    ValueError for a report that breaks its shape.
+    Raises Refusal activity_unknown, changed_since (the activity changed after version `opened_at`), settled_by_forum
+    (only the forum settles), evidence_needed, status_reason_needed; ValueError for a report that breaks its shape.
     """
     with writing(engine) as connection:
         answered = version_of_key(connection, key)
         if answered is not None:
             return int(answered.number)
-        activity = _standing_activity(connection, activity_id)
-        _refuse_if_changed(connection, activity, opened_at=opened_at)
-        _refuse_without_evidence(activity, report)
+        activity = standing_activity(connection, activity_id)
+        refuse_if_changed(connection, activity, opened_at=opened_at)
+        _refuse_unless_allowed(activity, report)
         number = add_version(connection, Occasion(VersionKind.REPORT, by, at, key=key), changed=1)
-        _append(connection, activity, report, number=number)
+        append_report(connection, activity, report, number=number)
     return number
 
 
-def _standing_activity(connection: Connection, activity_id: str) -> pd.DataFrame:
-    table = FIGURES[Kind.ACTIVITIES].table
-    activity = frame_where(connection, table, table.c.activity_id == activity_id, table.c.until.is_(None))
-    if activity.empty:
-        code = "activity_unknown"
-        raise Refusal(code)
-    return activity
-
-
-def _refuse_if_changed(connection: Connection, activity: pd.DataFrame, *, opened_at: int) -> None:
-    since = int(activity["since"].iloc[0])
-    if since > opened_at:
-        by = connection.scalar(select(VERSION.c.by_name).where(VERSION.c.number == since))
-        code = "changed_since"
-        raise Refusal(code, version=since, by=by)
-
-
-def _refuse_without_evidence(activity: pd.DataFrame, report: ProgressReport) -> None:
+def _refuse_unless_allowed(activity: pd.DataFrame, report: ProgressReport) -> None:
+    """The rules of statuses: the forum settles, evidence before done, a reason before nothing more is expected."""
+    was, becomes = ActivityStatus(activity["status"].iloc[0]), ActivityStatus(report.status)
     evidence = report.evidence or activity["evidence"].iloc[0]
-    if report.status in NEEDS_EVIDENCE and not evidence.strip():
-        code = "evidence_needed"
-        raise Refusal(code)
+    rules = {
+        "settled_by_forum": becomes is ActivityStatus.DONE and was is not ActivityStatus.DONE,
+        "evidence_needed": becomes in NEEDS_EVIDENCE and not evidence.strip(),
+        "status_reason_needed": (becomes in NEEDS_REASON or was in CLOSED_STATUSES) and not report.note.strip(),
+    }
+    broken = next((code for code, is_broken in rules.items() if is_broken), None)
+    if broken is not None:
+        raise Refusal(broken)
 
 
-def _append(connection: Connection, activity: pd.DataFrame, report: ProgressReport, *, number: int) -> None:
-    record = FIGURES[Kind.ACTIVITIES]
+def append_report(
+    connection: Connection, activity: pd.DataFrame, report: ProgressReport, *, number: int, changes: Changes = NOTHING
+) -> None:
+    """Write a report and bring its activity up to date, with other `changes` of its plan, in one version."""
     said = checked_report(report, activity_id=activity["activity_id"].iloc[0])
-    first = said.iloc[0]
-    brought_up = activity.drop(columns="stated_in").assign(
-        status=first["status"],
-        progress_pct=first["progress_pct"],
-        obstacle=first["obstacle"],
-        obstacle_note=first["note"],
-        evidence=first["evidence"] or activity["evidence"],
-    )
-    close(connection, record, activity["id"], number=number)
-    insert(connection, record, brought_up, number=number)
+    newest = max(filter(None, (_day(activity["reported_on"]), report.reported_on)))
+    brought_up = {
+        "status": str(report.status),
+        "progress_pct": report.progress_pct,
+        "obstacle": str(report.obstacle) if report.obstacle else None,
+        "obstacle_note": report.note,
+        "reported_on": newest,
+    }
+    if report.output_realised is not None:
+        brought_up["output_realised"] = report.output_realised
+    if report.evidence:
+        brought_up |= {"evidence": report.evidence, "evidence_check": EvidenceCheck.NOT_CHECKED.value}
+    rewrite(connection, activity, {**brought_up, **changes}, number=number, on=report.reported_on)
     insert(connection, REPORTS, said.assign(origin_version=number), number=number)
+
+
+def _day(values: pd.Series) -> date | None:
+    value = values.iloc[0]
+    return None if pd.isna(value) else value.date()
 
 
 def checked_report(report: ProgressReport, *, activity_id: str) -> pd.DataFrame:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, or_, select
 
+from store.activity_rows import with_follow_up
 from store.answers import keep
 from store.bulk import close, insert
 from store.comparing import Comparison, compare, example_versions
@@ -111,11 +112,11 @@ def _apply(connection: Connection, comparisons: Iterable[Comparison], occasion: 
         return Saved(None, **counts)
     number = add_version(connection, occasion, **counts)
     for comparison in comparisons:
-        _write(connection, comparison, number=number)
+        _write(connection, comparison, number=number, on=occasion.at.date())
     return Saved(number, **counts)
 
 
-def _write(connection: Connection, comparison: Comparison, *, number: int) -> None:
+def _write(connection: Connection, comparison: Comparison, *, number: int, on: date) -> None:
     record, replaced = comparison.record, comparison.with_verdict("changed", "adopted")
     written = comparison.with_verdict("new", "changed", "adopted")
     if "id" in replaced:
@@ -124,6 +125,8 @@ def _write(connection: Connection, comparison: Comparison, *, number: int) -> No
         sourced = with_sources(written, number=number, examples=example_versions(connection))
     else:
         sourced = written.assign(origin_version=number)
+    if record is FIGURES[Kind.ACTIVITIES]:
+        sourced = with_follow_up(sourced, on=on)
     insert(connection, record, sourced.reindex(columns=[*record.stored]), number=number)
 
 

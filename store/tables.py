@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import Column, DateTime, Index, Integer, Table, text
 from sqlmodel import AutoString, Field, String
 
+from store.forum_tables import FORUM_KEYS
 from store.table_bases import History, StoreTable, WideInteger
 from vocab.codes import ActivityStatus, Obstacle
+from vocab.forum_codes import EvidenceCheck
 from vocab.rows import (
     Activity,
     Facilities,
@@ -50,13 +52,26 @@ class TargetRow(History, Target, table=True):
 
 
 class ActivityRow(History, Activity, table=True):
-    """Activities of the forum; the id is made from the key, so it outlives every new version of the plan."""
+    """Activities of the forum; the id is made from the key, so it outlives every new version of the plan.
+
+    What the follow-up adds to the plan: the newest report's day, the first due date and how often it slipped, the day
+    since which the clock stands still and the days it has stood, what the secretariat found of the evidence, the
+    meeting it comes from and the day it was agreed on.
+    """
 
     __tablename__ = "activities"
 
     activity_id: str
     activity_key: str
     progress_pct: float | None = None
+    reported_on: date | None = None
+    first_due_date: date | None = None
+    slips: int = 0
+    paused_since: date | None = None
+    paused_days: int = 0
+    evidence_check: EvidenceCheck = Field(default=EvidenceCheck.NOT_CHECKED, sa_type=String)
+    meeting_id: int | None = None
+    agreed_on: date | None = None
 
 
 class MatchingRow(History, Matching, table=True):
@@ -74,11 +89,13 @@ class ReportRow(History, table=True):
     reported_on: date
     status: ActivityStatus = Field(sa_type=String)
     progress_pct: float | None = Field(default=None, ge=0, le=100)
+    output_realised: float | None = Field(default=None, ge=0)
     obstacle: Obstacle | None = Field(default=None, sa_type=String)
     note: Text = ""
     evidence: Text = ""
     reported_by: ShortText = ""
     reported_institution: ShortText = ""
+    meeting_id: int | None = None
 
 
 class AreaRow(History, table=True):
@@ -161,6 +178,7 @@ CURRENT_KEYS: dict[str, tuple[str, ...]] = {
     "areas": ("code",),
     "accepted_warnings": ("region_code", "period", "code", "subject"),
     "explanations": ("region_code", "period", "code", "subject"),
+    **FORUM_KEYS,
 }
 """What may stand only once at a time, area and period first so that the same index finds the rows of an area.
 
@@ -191,6 +209,7 @@ for _table in metadata.tables.values():
     if _table.name in CURRENT_KEYS:
         _index(_table, CURRENT_KEYS[_table.name])
 Index("ix_activities_region_code", metadata.tables["activities"].c.region_code)
+Index("ix_activities_forum", metadata.tables["activities"].c.forum)
 _answers = metadata.tables["answers"]
 _in_force = text("ended_at IS NULL")
 Index(

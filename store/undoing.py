@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Engine, and_, or_, select, union_all
 from store.bulk import close, insert
 from store.engine import writing
 from store.reading import frame, frame_where, is_among
-from store.records import FIGURES, HISTORY, IDENTITY, RECORDS, REPORTS, Record
+from store.records import FIGURES, HISTORY, IDENTITY, OF_FORUM, RECORDS, REPORTS, Record
 from store.versions import VERSION, Occasion, add_version
 from vocab.codes import Kind, VersionKind
 from vocab.people import Person
 from vocab.refusal import Refusal
 
+ENTRIES = (VersionKind.FORUM, VersionKind.MEETING)
 KEPT_COLUMNS = ("kind", "region_code", "period", "what", "since")
 
 
@@ -45,11 +46,13 @@ class Reversal:
 
 
 def undo(engine: Engine, number: int, *, by: Person, at: datetime) -> Undone:
-    """Undo a version. Refusal version_unknown, or nothing_to_undo when no figure of it stands any more."""
+    """Undo a version.
+
+    Refusal version_unknown, entry_of_forum (a meeting is reopened or corrected, not undone), or nothing_to_undo when no
+    figure of it stands any more.
+    """
     with writing(engine) as connection:
-        if connection.scalar(select(VERSION.c.number).where(VERSION.c.number == number)) is None:
-            code = "version_unknown"
-            raise Refusal(code, number=number)
+        _refuse_unless_undoable(connection, number)
         reversals = _together([_reversal(connection, record, number) for record in RECORDS])
         reverted = sum(len(reversal.going_back) for reversal in reversals)
         if not reverted:
@@ -60,6 +63,13 @@ def undo(engine: Engine, number: int, *, by: Person, at: datetime) -> Undone:
             _go_back(connection, reversal, number=made)
         kept = _all_listed(connection, reversals)
     return Undone(made, reverted, kept)
+
+
+def _refuse_unless_undoable(connection: Connection, number: int) -> None:
+    kind = connection.scalar(select(VERSION.c.kind).where(VERSION.c.number == number))
+    if kind is None or kind in ENTRIES:
+        code = "version_unknown" if kind is None else "entry_of_forum"
+        raise Refusal(code, number=number)
 
 
 def _together(reversals: list[Reversal]) -> list[Reversal]:
@@ -134,7 +144,7 @@ def _go_back(connection: Connection, reversal: Reversal, *, number: int) -> None
 
 
 def _all_listed(connection: Connection, reversals: list[Reversal]) -> pd.DataFrame:
-    parts = [_listed(connection, reversal) for reversal in reversals if reversal.record is not REPORTS]
+    parts = [_listed(connection, reversal) for reversal in reversals if reversal.record not in UNLISTED]
     parts = [part for part in parts if not part.empty]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*KEPT_COLUMNS])
 
@@ -156,6 +166,7 @@ def _listed(connection: Connection, reversal: Reversal) -> pd.DataFrame:
     )
 
 
+UNLISTED = (REPORTS, *OF_FORUM)
 PLACE = {"areas": "code"}
 MOMENT = {"facilities": "year", "activities": "origin"}
 """Where a key does not call its place and its time `region_code` and `period`."""

@@ -1,6 +1,7 @@
 """The one sequence of versions: who changed what, when, from which file."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,12 +9,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from store.comparing import EXAMPLES
+from store.reading import is_among
 from store.tables import metadata
-from vocab.codes import VersionKind
+from vocab.codes import OF_FIGURES, VersionKind
 from vocab.people import Person
 
 VERSION = metadata.tables["version"]
+EXAMPLES = (VersionKind.SAMPLE, VersionKind.DEMO)
 COUNTS = ("new_rows", "changed_rows", "same_rows")
 NEWEST = select(func.coalesce(func.max(VERSION.c.number), 0))
 
@@ -81,26 +83,34 @@ def version_of_key(connection: Connection, key: str | None) -> Any | None:
 
 def version_of_file(engine: Engine, sha256: str) -> int | None:
     """The newest version that was made of a file with this SHA-256 and has not been undone."""
-    versions = versions_frame(engine)
+    versions = versions_frame(engine, kinds=OF_FIGURES)
     made = versions[(versions["sha256"] == sha256) & versions["undone_by"].isna()]
     return int(made["number"].max()) if len(made) else None
 
 
-def versions_frame(engine: Engine) -> pd.DataFrame:
-    """All versions, newest first.
+def versions_frame(
+    engine: Engine, *, kinds: Collection[VersionKind] | None = None, numbers: Sequence[int] | None = None
+) -> pd.DataFrame:
+    """Versions, newest first; all of them, or only those of some kinds or numbers: a forum makes many a day.
 
     number, kind, made_at (UTC), by_name, by_institution, by_role, file_name, sha256, sheets (tuple), new_rows,
     changed_rows, same_rows, note, undo_of, undone_by, is_sample.
     """
     columns = [column for column in VERSION.c if column.name != "idempotency_key"]
+    query = select(*columns).order_by(VERSION.c.number.desc())
+    if kinds is not None:
+        query = query.where(VERSION.c.kind.in_([kind.value for kind in kinds]))
     with engine.connect() as connection:
-        rows = connection.execute(select(*columns).order_by(VERSION.c.number.desc())).mappings().all()
+        if numbers is not None:
+            query = query.where(is_among(VERSION.c.number, list(numbers), connection))
+        rows = connection.execute(query).mappings().all()
+        undone = _undone_by(connection)
     by_version = pd.DataFrame(rows, columns=[column.name for column in columns])
     return by_version.astype(dict.fromkeys(TEXTS, "str")).assign(
         made_at=pd.to_datetime(by_version["made_at"], utc=True).astype("datetime64[us, UTC]"),
         sheets=[tuple(json.loads(sheets)) for sheets in by_version["sheets"]],
         undo_of=by_version["undo_of"].astype("Int64"),
-        undone_by=pd.Series(_undone_by(by_version), dtype="Int64"),
+        undone_by=by_version["number"].map(undone).astype("Int64"),
         is_sample=by_version["kind"].isin([str(kind) for kind in EXAMPLES]),
     )
 
@@ -108,10 +118,18 @@ def versions_frame(engine: Engine) -> pd.DataFrame:
 TEXTS = ("kind", "by_name", "by_institution", "by_role", "file_name", "sha256", "note")
 
 
-def _undone_by(newest_first: pd.DataFrame) -> list[int | None]:
+def undone_versions(engine: Engine) -> frozenset[int]:
+    """The numbers of all versions that were undone, and whose undo stands."""
+    with engine.connect() as connection:
+        return frozenset(_undone_by(connection))
+
+
+def _undone_by(connection: Connection) -> dict[int, int]:
+    """The undo that stands for each version that was undone."""
+    undos = select(VERSION.c.number, VERSION.c.undo_of).where(VERSION.c.undo_of.is_not(None))
     # Newest first, so that an undo is already known to be undone itself when its version is reached.
     undone: dict[int, int] = {}
-    for number, undo_of in zip(newest_first["number"], newest_first["undo_of"], strict=True):
-        if not pd.isna(undo_of) and number not in undone:
+    for number, undo_of in connection.execute(undos.order_by(VERSION.c.number.desc())):
+        if number not in undone:
             undone.setdefault(int(undo_of), int(number))
-    return [undone.get(number) for number in newest_first["number"]]
+    return undone

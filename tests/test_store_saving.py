@@ -100,17 +100,26 @@ def test_a_plan_loaded_again_keeps_what_a_report_says(engine: Engine):
     save(engine, {Kind.ACTIVITIES: activities("Rapat", "Kunjungan")})
     activity_id = store.activities_frame(engine).set_index("activity")["activity_id"]["Rapat"]
     report = store.ProgressReport(
-        status=ActivityStatus.DONE, reported_on=NOON.date(), evidence="surat 1", progress_pct=100
+        status=ActivityStatus.DONE_UNCONFIRMED, reported_on=NOON.date(), evidence="surat 1", progress_pct=100
     )
     store.report_progress(engine, activity_id, report=report, opened_at=1, by=BUDI, at=NOON)
     plan = activities("Rapat", "Kunjungan", note="dari rencana").assign(budget=3_000_000_000)
     shown = store.differences(engine, Kind.ACTIVITIES, plan)
     assert list(shown.kept_reports["activity"]) == ["Rapat"]
     kept = shown.kept_reports.iloc[0]
-    assert (kept["status"], kept["status_old"], kept["obstacle_note"]) == ("not_started", "done", "dari rencana")
+    assert (kept["status"], kept["status_old"], kept["obstacle_note"]) == (
+        "not_started",
+        "done_unconfirmed",
+        "dari rencana",
+    )
     save(engine, {Kind.ACTIVITIES: plan})
     row = store.activities_frame(engine).set_index("activity").loc["Rapat"]
-    assert (row["status"], row["evidence"], row["obstacle_note"], row["progress_pct"]) == ("done", "surat 1", "", 100)
+    assert (row["status"], row["evidence"], row["obstacle_note"], row["progress_pct"]) == (
+        "done_unconfirmed",
+        "surat 1",
+        "",
+        100,
+    )
     assert (row["budget"], row["has_report"], row["reported_on"]) == (3_000_000_000, True, pd.Timestamp(NOON.date()))
     other = store.activities_frame(engine).set_index("activity").loc["Kunjungan"]
     assert (other["obstacle_note"], other["has_report"]) == ("dari rencana", False)

@@ -5,10 +5,12 @@ import string
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import vocab.codes
+import vocab.forum_codes
 from sample_data.catalogue import DEMO, PUBLISHED
 from texts import (
     LANGUAGES,
@@ -49,6 +51,22 @@ AREA_OF_ENUM = {
     "VersionKind": "version_kind",
     "MatchSource": "match_source",
     "MatchClass": "match_class",
+}
+AREA_OF_FORUM_ENUM = {
+    "ForumKind": "forum_kind",
+    "Cadence": "cadence",
+    "MemberRole": "member_role",
+    "MeetingKind": "meeting_kind",
+    "MeetingState": "meeting_state",
+    "ChairCapacity": "chair_capacity",
+    "AgendaSection": "agenda_section",
+    "Attendance": "attendance",
+    "RequestState": "request_state",
+    "EvidenceCheck": "evidence_check",
+    "DocumentKind": "document_kind",
+    "ReceiptState": "receipt_state",
+    "Proof": "proof",
+    "CorrectedPart": "corrected_part",
 }
 
 
@@ -94,10 +112,13 @@ def test_both_languages_have_the_same_files() -> None:
             assert tomllib.loads(path.read_text(encoding="utf-8")), path
 
 
-def test_every_code_has_a_text() -> None:
-    enums = {name: one for name, one in vars(vocab.codes).items() if isinstance(one, type) and name != "StrEnum"}
-    assert enums.keys() == AREA_OF_ENUM.keys()
-    needed = {f"{AREA_OF_ENUM[name]}.{code}" for name, enum in enums.items() for code in enum}
+@pytest.mark.parametrize(
+    ("module", "areas"), [(vocab.codes, AREA_OF_ENUM), (vocab.forum_codes, AREA_OF_FORUM_ENUM)], ids=["all", "forum"]
+)
+def test_every_code_has_a_text(module: ModuleType, areas: dict[str, str]) -> None:
+    enums = {name: one for name, one in vars(module).items() if isinstance(one, type) and name != "StrEnum"}
+    assert enums.keys() == areas.keys()
+    needed = {f"{areas[name]}.{code}" for name, enum in enums.items() for code in enum}
     assert needed - keys("id") == set()
 
 

@@ -17,7 +17,7 @@ from settings import read_settings
 from ui import areas as region_sets
 from ui.kept_frames import Frames
 from ui.session import language
-from vocab.codes import PopulationSource
+from vocab.codes import OF_FIGURES, PopulationSource
 from vocab.regions import NATION, members_of
 
 KEPT_LISTS = 256
@@ -71,8 +71,13 @@ def periods(choice: Looked) -> tuple[str, ...]:
 
 
 def versions() -> pd.DataFrame:
-    """All versions, newest first."""
+    """The versions of figures and plans, newest first; entries of a forum are not among them."""
     return versions_at(engine(), latest_version()).copy(deep=False)
+
+
+def version(number: int) -> pd.Series:
+    """One version of any kind, as `store.versions_frame` gives it."""
+    return store.versions_frame(engine(), numbers=[int(number)]).iloc[0]
 
 
 def sample_state() -> SampleState:
@@ -160,8 +165,8 @@ def own_codes(frames: Frames, area: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=4)
 def versions_at(engine_used: Engine, at: int) -> pd.DataFrame:  # noqa: ARG001 - the number is the key
-    """All versions up to now, newest first; `at` is the newest number, which keeps this current."""
-    return store.versions_frame(engine_used)
+    """The versions of figures up to now, newest first; `at` is the newest number, which keeps this current."""
+    return store.versions_frame(engine_used, kinds=OF_FIGURES)
 
 
 @functools.lru_cache(maxsize=8)

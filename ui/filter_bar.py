@@ -1,5 +1,6 @@
 """The sticky line that says what is looked at, and the panel that changes it."""
 
+import pandas as pd
 import streamlit as st
 
 from texts import LANGUAGES
@@ -116,6 +117,8 @@ def _view(choice: filters.Choice) -> None:
 
 def _version(choice: filters.Choice) -> None:
     versions = data.versions_at(data.engine(), data.newest_of_run())
+    if choice.version is not None and choice.version not in set(versions["number"]):
+        versions = pd.concat([versions, data.version(choice.version).to_frame().T])
     made = {str(number): when for number, when in zip(versions["number"], versions["made_at"], strict=True)}
     st.session_state[WIDGETS["versi"]] = AUTOMATIC if choice.version is None else str(choice.version)
     st.selectbox(

@@ -32,6 +32,8 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("cakupan", "achievement", "achievement/coverage.py", "trending_up"),
     MenuEntry("fasilitas", "achievement", "achievement/facilities.py", "local_hospital"),
     MenuEntry("tindak-lanjut", "forum", "forum/follow_up.py", "task_alt"),
+    MenuEntry("rapat", "forum", "forum/meetings.py", "groups"),
+    MenuEntry("anggota", "forum", "forum/members.py", "diversity_3"),
     MenuEntry("unggah", "data", "data/upload.py", "upload_file", has_filters=False),
     MenuEntry("kualitas", "data", "data/quality.py", "fact_check"),
     MenuEntry("riwayat", "data", "data/history.py", "history", has_filters=False),

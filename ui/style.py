@@ -1,4 +1,4 @@
-"""The look of every screen: one style sheet, and the few words of Streamlit that can only be replaced by style."""
+"""The look of every screen: the style sheets, and the few words of Streamlit that can only be replaced by style."""
 
 import functools
 import json
@@ -13,9 +13,10 @@ WORDS = ("upload_here", "upload_limits", "upload_button", "upload_too_big")
 
 @functools.cache
 def style_sheet(language: str) -> str:
-    """The style sheet as markup, with its words in a language."""
+    """The common style sheet and those of parts (`style_<part>.css`) as markup, with their words in a language."""
     words = "".join(f"--{word.replace('_', '-')}:{_css_text(text(f'ui.{word}', language))};" for word in WORDS)
-    return f"<style>:root{{{words}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("style*.css")))
+    return f"<style>:root{{{words}}}\n{sheets}</style>"
 
 
 def _css_text(words: str) -> str:

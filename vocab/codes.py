@@ -120,9 +120,10 @@ CLOSED_STATUSES = frozenset({ActivityStatus.DONE, ActivityStatus.CANCELLED, Acti
 
 
 class Timing(StrEnum):
-    """How an unfinished activity stands against its due date on a given day; `closed` where nothing is expected."""
+    """How an unfinished activity stands against its due date; `paused` while others must act, `closed` at the end."""
 
     OVERDUE = "overdue"
+    PAUSED = "paused"
     DUE_SOON = "due_soon"
     NO_REPORT = "no_report"
     ON_TIME = "on_time"
@@ -131,14 +132,14 @@ class Timing(StrEnum):
 
 
 class Reporting(StrEnum):
-    """Whether anybody has ever reported on an activity; silence is not "fine"."""
+    """Whether an activity was reported on within the last full period of its forum; silence is not "fine"."""
 
     REPORTED = "reported"
     SILENT = "silent"
 
 
 class Obstacle(StrEnum):
-    """Why an activity is not finished; the free words stand in `obstacle_note`."""
+    """Why an activity is not finished; the words are in `obstacle_note`. `waiting_others` pauses the clock."""
 
     ACCESS = "access"
     BUDGET = "budget"
@@ -147,6 +148,7 @@ class Obstacle(StrEnum):
     REGULATION = "regulation"
     COMPLIANCE = "compliance"
     COORDINATION = "coordination"
+    WAITING_OTHERS = "waiting_others"
     OTHER = "other"
 
 
@@ -193,3 +195,10 @@ class VersionKind(StrEnum):
     DEMO = "demo"
     SAMPLE_REMOVED = "sample_removed"
     REVIEW = "review"
+    FORUM = "forum"
+    MEETING = "meeting"
+    REGISTER = "register"
+
+
+OF_FIGURES = frozenset(VersionKind) - {VersionKind.REPORT, VersionKind.FORUM, VersionKind.MEETING}
+"""Kinds of versions that lists of versions show; the others are single entries of a forum, many a day."""

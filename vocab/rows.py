@@ -87,10 +87,17 @@ class Activity(SQLModel):
     institution: ShortText
     sector: Sector | None = Field(default=None, sa_type=String)
     activity: Text
+    problem: Text = ""
     field: CooperationField | None = Field(default=None, sa_type=String)
+    indicator: Text = ""
     output_unit: ShortText = ""
     output_target: float | None = Field(default=None, ge=0)
     output_realised: float | None = Field(default=None, ge=0)
+    people_expected: int | None = Field(default=None, ge=0)
+    people_segment: Segment | None = Field(default=None, sa_type=String)
+    office: ShortText = ""
+    person: ShortText = ""
+    supporters: ShortText = ""
     start_date: date | None = None
     due_date: date | None = None
     status: ActivityStatus = Field(sa_type=String)
@@ -98,6 +105,7 @@ class Activity(SQLModel):
     obstacle_note: Text = ""
     budget: int | None = Field(default=None, ge=0)
     budget_state: BudgetState | None = Field(default=None, sa_type=String)
+    budget_source: ShortText = ""
     evidence: Text = ""
 
 

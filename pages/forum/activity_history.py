@@ -63,8 +63,7 @@ def by_words(version: pd.Series) -> str:
 
 
 def _version(number: int) -> pd.Series:
-    versions = data.versions()
-    return versions[versions["number"] == int(number)].iloc[0]
+    return data.version(int(number))
 
 
 def _entry(row: Activity, said: pd.DataFrame, *, is_first: bool) -> Entry:

@@ -90,8 +90,7 @@ def _changed_meanwhile(activity: Activity, choice: Choice) -> None:
     """Somebody else changed the activity while the form was open: who, what stands now, and the two ways on."""
     if int(activity["since"]) <= _opened_at(activity["activity_id"]):
         return
-    versions = data.versions()
-    version = versions[versions["number"] == int(activity["since"])].iloc[0]
+    version = data.version(int(activity["since"]))
     words = t(
         "follow_up.report.changed",
         by=by_words(version),
