@@ -304,7 +304,8 @@ def follow_up() -> pd.DataFrame:
         {"timing": "closed", "is_unfinished": False, "meetings_survived": 0},
         {"timing": "no_due_date", "reporting": "silent", "silent_days": 119.0, "silent_periods": 1, "has_owner": False,
          "decision": "no_owner", "people_affected": 3150},
-        {"timing": "paused", "days_left": 30.0, "effective_due_date": date(2022, 9, 17), "decision": "paused", "people_affected": 5200},
+        {"timing": "paused", "days_left": 30.0, "effective_due_date": date(2022, 9, 17), "decision": "paused",
+         "people_affected": 5200},
         {"timing": "due_soon", "days_left": 0.0, "decision": "due_request"},
         {"timing": "due_soon", "days_left": 13.0, "decision": "settle"},
     )  # fmt: skip
