@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Engine, select
 
 from store.checking import activity_ids
-from store.reading import frame, frame_where
+from store.reading import frame, frame_where, is_among
 from store.records import FIGURES, Record
 from store.versions import VERSION
 from vocab.codes import Kind
@@ -29,7 +29,9 @@ def row_history(engine: Engine, kind: Kind, key: Mapping[str, object]) -> pd.Dat
     with engine.connect() as connection:
         conditions = [record.table.c[name] == wanted[name] for name in record.key]
         rows = frame_where(connection, record.table, *conditions, columns=stored)
-        versions = frame(connection, select(*(VERSION.c[name] for name in dict.fromkeys(WRITER_FACTS + FILE_FACTS))))
+        numbers = is_among(VERSION.c.number, sorted({*rows["since"], *rows["origin_version"]}), connection)
+        facts = [VERSION.c[name] for name in dict.fromkeys(WRITER_FACTS + FILE_FACTS)]
+        versions = frame(connection, select(*facts).where(numbers))
     writers = versions[[*WRITER_FACTS]].rename(columns=WRITER)
     files = versions[[*FILE_FACTS]].rename(columns={"number": "origin_version"})
     return (

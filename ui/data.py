@@ -5,6 +5,7 @@ A version never changes, so what is kept under its number is right by constructi
 
 import functools
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,6 +79,11 @@ def versions() -> pd.DataFrame:
 def version(number: int) -> pd.Series:
     """One version of any kind, as `store.versions_frame` gives it."""
     return store.versions_frame(engine(), numbers=[int(number)]).iloc[0]
+
+
+def version_facts(numbers: Sequence[int]) -> pd.DataFrame:
+    """Some versions of any kind, by their number."""
+    return store.versions_frame(engine(), numbers=[int(number) for number in numbers]).set_index("number", drop=False)
 
 
 def sample_state() -> SampleState:

@@ -163,6 +163,16 @@ def _picked() -> None:
     filters.set_param(FORUM, st.session_state["pick_forum"])
 
 
+def rows_of(choice: Choice, name: str, column: str, among: tuple[object, ...]) -> pd.DataFrame:
+    """Rows of a frame of any forums (`store.FORUM_FRAMES`) whose column is among values, for lists that only count."""
+    return _read(data.engine(), choice.known_at, name, column, among).copy(deep=False)
+
+
+def reports_on(choice: Choice, activity_id: str) -> pd.DataFrame:
+    """Reports on one activity, oldest first, as `store.reports_frame` gives them."""
+    return _reports(data.engine(), choice.known_at, (activity_id,)).copy(deep=False)
+
+
 def frames_of(choice: Choice, forum: str, *, at: int | None = None) -> ForumFrames:
     """What a forum keeps, as known at the version that is looked at, or at another one."""
     return ForumFrames(data.engine(), choice.known_at if at is None else at, forum)
