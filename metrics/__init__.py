@@ -33,6 +33,7 @@ from metrics.facilities import (
     facility_drops,
 )
 from metrics.facility_growth import facility_density, facility_growth
+from metrics.follow_up import follow_up, lost_items, pareto
 from metrics.headline import CoverageHeadline, comparable, coverage_headline, path_to
 from metrics.lineage import area_members, areas_above
 from metrics.membership import counted_segments, members_by_region_period, segment_checks
@@ -129,6 +130,7 @@ __all__ = [
     "facility_growth",
     "facility_rows",
     "far_from_others",
+    "follow_up",
     "gap_to_target",
     "gaps",
     "government_registered_by_region_period",
@@ -138,6 +140,7 @@ __all__ = [
     "indicative_path",
     "jumps",
     "latest_period",
+    "lost_items",
     "matching_checks",
     "matching_counts",
     "matching_findings",
@@ -147,6 +150,7 @@ __all__ = [
     "missing_warnings",
     "newest_matching",
     "outlier_warnings",
+    "pareto",
     "path_to",
     "pbi_differences",
     "percent",

@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from vocab.codes import CLOSED_STATUSES, ActivityStatus, Field, Obstacle, Sector, Timing
+from vocab.codes import CLOSED_STATUSES, ActivityStatus, Field, Obstacle, Reporting, Sector, Timing
+from vocab.forum_codes import DecisionNeed
 
 DUE_SOON_DAYS = 14
 """An activity due within this many days is "mendekati tenggat"; a house rule, stated on screen."""
@@ -17,6 +18,8 @@ ORDERED_CODES: dict[str, tuple[str, ...]] = {
     "obstacle": tuple(Obstacle),
     "status": tuple(ActivityStatus),
     "timing": tuple(Timing),
+    "reporting": tuple(Reporting),
+    "decision": tuple(DecisionNeed),
 }
 """Columns whose groups stand in the order of their list; all others in the order in which they come."""
 
@@ -33,6 +36,7 @@ class UnfinishedCounts:
     no_due_date: int
     on_time: int
     all_activities: int
+    paused: int
 
 
 def in_plan_order(activities: pd.DataFrame) -> pd.DataFrame:
@@ -46,18 +50,22 @@ def in_plan_order(activities: pd.DataFrame) -> pd.DataFrame:
 
 
 def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Activities with timing, days_late, days_left and is_unfinished on a given day.
+    """Activities with timing, days_late, days_left, effective_due_date, is_paused and is_unfinished on a given day.
 
-    Late only after the due day itself. Without a report means: not started, its start not ahead, and never reported
+    Late only after the due day itself. While the obstacle waits for others the clock stands still, and the days that it
+    stood before are added to the due date. Without a report means: not started, its start not ahead, and never reported
     on, as the column has_report or the frame of reports (activity_id) says. NaN where days have no meaning.
     """
     is_unfinished = ~activities["status"].astype("str").isin([status.value for status in CLOSED_STATUSES])
-    days_left = _days_until(activities["due_date"], today).where(is_unfinished)
+    stopped_on = _stopped_on(activities, today=today).where(is_unfinished)
+    due = _effective_due_date(activities)
+    days_left = (due - stopped_on.fillna(pd.Timestamp(today))).dt.days.astype("float64").where(is_unfinished)
     cases = {
         Timing.CLOSED: ~is_unfinished,
+        Timing.NO_DUE_DATE: days_left.isna(),
+        Timing.PAUSED: stopped_on.notna(),
         Timing.OVERDUE: days_left < 0,
         Timing.DUE_SOON: days_left <= DUE_SOON_DAYS,
-        Timing.NO_DUE_DATE: days_left.isna(),
         Timing.NO_REPORT: _is_silent(activities, today=today, reports=reports),
     }
     codes = np.select(list(cases.values()), [code.value for code in cases], Timing.ON_TIME.value)
@@ -65,8 +73,34 @@ def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | Non
         timing=pd.Series([Timing(code) for code in codes], index=activities.index, dtype="object"),
         days_late=(-days_left).where(days_left < 0),
         days_left=days_left,
+        effective_due_date=due,
+        is_paused=stopped_on.notna(),
         is_unfinished=is_unfinished,
     )
+
+
+def given_days(rows: pd.DataFrame, column: str) -> pd.Series:
+    """A column of days as datetimes; all missing where the frame has no such column (as files that are looked at)."""
+    days = rows[column] if column in rows else pd.Series(None, index=rows.index, dtype="object")
+    return pd.to_datetime(days).astype("datetime64[s]")
+
+
+def given_codes(rows: pd.DataFrame, column: str) -> pd.Series:
+    """A column of codes or words as text, "" for what is missing or where the frame has no such column."""
+    return _codes(rows[column]) if column in rows else pd.Series("", index=rows.index, dtype="str")
+
+
+def _effective_due_date(activities: pd.DataFrame) -> pd.Series:
+    stood = activities["paused_days"] if "paused_days" in activities else pd.Series(0, index=activities.index)
+    days = pd.to_timedelta(pd.to_numeric(stood).fillna(0).astype("int64"), unit="D")
+    return (given_days(activities, "due_date") + days).astype("datetime64[s]")
+
+
+def _stopped_on(activities: pd.DataFrame, *, today: date) -> pd.Series:
+    """The day that the clock stands at while others must act; missing where it runs."""
+    is_waiting = given_codes(activities, "obstacle") == Obstacle.WAITING_OTHERS
+    since = given_days(activities, "paused_since").where(is_waiting)
+    return since.mask(since > pd.Timestamp(today), pd.Timestamp(today))
 
 
 def _days_until(days: pd.Series, today: date) -> pd.Series:
@@ -95,17 +129,17 @@ def selection(
     *,
     only_unfinished: bool = True,
     region_codes: tuple[str, ...] | None = None,
-    **wanted: str | None,
+    **wanted: str | bool | None,
 ) -> pd.DataFrame:
-    """Rows of `timing` that fit: the one query behind every counter and its list.
+    """Rows of `timing` or `follow_up` that fit: the one query behind every counter and its list.
 
-    `wanted` names columns (forum, institution, sector, field, obstacle, status, timing); None asks for nothing, ""
-    for rows without a code.
+    `wanted` names columns (forum, institution, sector, field, obstacle, status, timing, reporting, decision, …); None
+    asks for nothing, "" for rows without a code.
     """
     rows = unfinished(timed) if only_unfinished else timed
     chosen = rows if region_codes is None else rows[rows["region_code"].isin(list(region_codes))]
     for column, code in wanted.items():
-        chosen = chosen if code is None else chosen[_codes(chosen[column]) == code]
+        chosen = chosen if code is None else chosen[_codes(chosen[column]) == str(code)]
     return chosen
 
 
@@ -123,23 +157,25 @@ def unfinished_counts(timed: pd.DataFrame) -> UnfinishedCounts:
         no_due_date=of_timing[Timing.NO_DUE_DATE],
         on_time=of_timing[Timing.ON_TIME],
         all_activities=len(timed),
+        paused=of_timing[Timing.PAUSED],
     )
 
 
 def count_by(timed: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Activities by the codes of a column: the column, unfinished, overdue, due_soon, no_due_date, finished,
-    all_activities; a missing code is ""."""
+    """Activities by the codes of a column: the column, unfinished, overdue, due_soon, paused, no_due_date,
+    finished, all_activities; a missing code is ""."""
     codes = _codes(timed[column])
     flags = {
         "unfinished": timed["is_unfinished"],
         "overdue": timed["timing"] == Timing.OVERDUE,
         "due_soon": timed["timing"] == Timing.DUE_SOON,
+        "paused": timed["timing"] == Timing.PAUSED,
         "no_due_date": timed["timing"] == Timing.NO_DUE_DATE,
         "finished": ~timed["is_unfinished"],
         "all_activities": pd.Series(data=True, index=timed.index),
     }
     counted = pd.DataFrame(flags).astype("int64").groupby(codes, sort=False).sum()
-    return counted.reindex(_order(column, counted.index)).rename_axis(column).reset_index()
+    return counted.reindex(in_list_order(column, counted.index)).rename_axis(column).reset_index()
 
 
 def count_by_status(timed: pd.DataFrame, column: str = "institution") -> pd.DataFrame:
@@ -147,7 +183,7 @@ def count_by_status(timed: pd.DataFrame, column: str = "institution") -> pd.Data
     rows = unfinished(timed)
     pairs = pd.DataFrame({column: _codes(rows[column]), "status": _codes(rows["status"])})
     counted = pairs.groupby([column, "status"], sort=False).size().rename("activities")
-    groups = _order(column, pd.Index(pairs[column].unique()))
+    groups = in_list_order(column, pd.Index(pairs[column].unique()))
     ordered = [(group, status.value) for group in groups for status in ActivityStatus]
     known = [pair for pair in ordered if pair in counted.index]
     index = pd.MultiIndex.from_tuples(known, names=[column, "status"]) if known else counted.index
@@ -158,6 +194,7 @@ def _codes(values: pd.Series) -> pd.Series:
     return values.astype("str").fillna("")
 
 
-def _order(column: str, found: pd.Index) -> pd.Index:
+def in_list_order(column: str, found: pd.Index) -> pd.Index:
+    """Codes of a column in the order of their list, all others in the order in which they come."""
     listed = [code for code in ORDERED_CODES.get(column, ()) if code in found]
     return pd.Index([*listed, *(code for code in found if code not in listed)], dtype=found.dtype)

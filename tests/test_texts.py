@@ -67,6 +67,7 @@ AREA_OF_FORUM_ENUM = {
     "ReceiptState": "receipt_state",
     "Proof": "proof",
     "CorrectedPart": "corrected_part",
+    "DecisionNeed": "decision_need",
 }
 
 

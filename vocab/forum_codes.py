@@ -135,3 +135,19 @@ class CorrectedPart(StrEnum):
     ATTENDANCE = "attendance"
     ACTIVITY = "activity"
     OTHER = "other"
+
+
+class DecisionNeed(StrEnum):
+    """Why an unfinished activity needs the forum to decide, the first that fits; all others are for information."""
+
+    SETTLE = "settle"
+    DUE_REQUEST = "due_request"
+    LATE = "late"
+    CARRIED_OVER = "carried_over"
+    PAUSED = "paused"
+    NO_OWNER = "no_owner"
+    NO_DUE_DATE = "no_due_date"
+
+
+CARRIED_OVER_MEETINGS = 2
+"""An activity still unfinished after this many meetings needs a decision; a house rule, stated on screen."""
