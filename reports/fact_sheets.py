@@ -10,7 +10,7 @@ from reports.styles import LABEL, LONG_MONTH, MARK, NOTE, PERCENT, STRONG_TEXT, 
 from reports.table import Column, Row, write_table
 from reports.words import SHEETS, Words, first_day
 from reports.writer import put, put_formula
-from texts import moment
+from texts import moment, role_word
 from vocab.indicators import INDICATORS
 
 COVER_WIDTHS = (30, 30, 30, 40)
@@ -78,7 +78,9 @@ def _facts(words: Words) -> list[tuple[str, str]]:
     version = words.of("version", number=inputs.version.number)
     if known_at is not None:
         version = words.of("version_at", number=inputs.version.number, moment=moment(known_at, words.language))
-    made_by = ", ".join(part for part in (inputs.by.name, inputs.by.role, inputs.by.institution) if part)
+    made_by = ", ".join(
+        part for part in (inputs.by.name, role_word(inputs.by.role, words.language), inputs.by.institution) if part
+    )
     return [
         (words.of("fact.area"), f"{words.area_name} ({inputs.area})"),
         (words.of("fact.period"), words.period),

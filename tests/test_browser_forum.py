@@ -147,11 +147,14 @@ def open_activity(visit, server: Server, *, size: tuple[int, int] = PROJECTOR) -
 
 def say_who(page: Page, name: str, institution: str, role: str) -> None:
     form = page.locator(".st-key-activity_report")
-    for field, value in (("name", name), ("institution", institution), ("role", role)):
+    for field, value in (("name", name), ("institution", institution)):
         box = form.get_by_label(text(f"person.{field}"), exact=True)
         box.fill(value)
         box.press("Tab")
         wait_until_ready(page)
+    form.get_by_label(text("person.role"), exact=True).click()
+    page.get_by_role("option", name=text(f"person_role.{role}"), exact=True).click()
+    wait_until_ready(page)
 
 
 def choose(page: Page, field: str, option: str) -> None:
@@ -173,7 +176,7 @@ def save(page: Page) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_report_is_seen_in_counter_board_history_and_workbook(visit, own_server, size):
     page = open_activity(visit, own_server, size=size)
-    say_who(page, "Siti Aminah", "Dinas Sosial", "Kepala Bidang")
+    say_who(page, "Siti Aminah", "Dinas Sosial", "operator")
     choose(page, "status", text("status.done"))
     write(page, progress="100", note="*Tuntas* <b>", evidence="BA 3 https://example.org/ba, javascript:alert(1)")
     save(page)
@@ -183,7 +186,7 @@ def test_a_report_is_seen_in_counter_board_history_and_workbook(visit, own_serve
     for words in (
         "Tuntas, 100",
         "*Tuntas* <b>",
-        "Dinas Sosial, Siti Aminah, Kepala Bidang",
+        "Dinas Sosial, Siti Aminah, Operator Instansi",
         "activities_banyuasin_2016.csv",
     ):
         assert words in story.inner_text().replace("\u00a0", " ")
@@ -208,8 +211,8 @@ def summary_tile(visit, server: Server) -> str:
 
 def test_the_second_of_two_people_is_refused_with_the_text_kept(visit, own_server):
     first, second = open_activity(visit, own_server), open_activity(visit, own_server)
-    say_who(second, "Budi", "Bappeda", "Staf")
-    say_who(first, "Siti", "Dinas Sosial", "Staf")
+    say_who(second, "Budi", "Bappeda", "operator")
+    say_who(first, "Siti", "Dinas Sosial", "operator")
     choose(first, "status", text("status.in_progress"))
     write(first, note="Dari yang pertama")
     save(first)
@@ -234,7 +237,7 @@ def test_the_second_of_two_people_is_refused_with_the_text_kept(visit, own_serve
 
 def test_finished_needs_evidence_and_the_person_is_remembered(visit, own_server):
     page = open_activity(visit, own_server)
-    say_who(page, "Siti", "Dinas Sosial", "Staf")
+    say_who(page, "Siti", "Dinas Sosial", "operator")
     choose(page, "status", text("status.done_unconfirmed"))
     write(page, note="Sudah dikerjakan")
     save(page)

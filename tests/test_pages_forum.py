@@ -24,8 +24,8 @@ from vocab.people import Person
 
 BANYUASIN, MADE_UP = "16.07", "99.01"
 AT = datetime(2026, 11, 22, 5, tzinfo=UTC)
-SITI = Person("Siti Aminah", "Dinas Kesehatan", "Sekretaris")
-BUDI = Person("Budi", "Bappeda", "Kepala Bidang")
+SITI = Person("Siti Aminah", "Dinas Kesehatan", "secretariat")
+BUDI = Person("Budi", "Bappeda", "operator")
 TODAY = date(2026, 11, 22)
 
 
@@ -238,8 +238,9 @@ def test_an_activity_that_is_not_here_is_said_kindly():
 
 def fill(app: AppTest, item: pd.Series, by: Person = SITI, **typed: object) -> AppTest:
     """Say who reports, fill the form and press its button."""
-    for field in ("name", "institution", "role"):
+    for field in ("name", "institution"):
         app.text_input(key=f"reporter_{field}").set_value(getattr(by, field))
+    app.selectbox(key="reporter_role").set_value(by.role)
     run(app)
     boxes = {"status": app.selectbox, "obstacle": app.selectbox, "progress": app.number_input}
     boxes |= {"note": app.text_area, "evidence": app.text_input}
@@ -268,7 +269,7 @@ def test_a_report_is_saved_with_who_and_stands_at_once(engine):
     assert (report["reported_by"], report["reported_institution"]) == ("Siti Aminah", "Dinas Kesehatan")
     assert (report["progress_pct"], report["obstacle"], report["evidence"]) == (40, "budget", "BA 3/2026")
     assert "*tebal* &lt;b&gt;" in markup(app)
-    assert "Dinas Kesehatan, Siti Aminah, Sekretaris" in words(app)
+    assert "Dinas Kesehatan, Siti Aminah, Sekretariat" in words(app)
 
 
 def test_a_second_report_of_the_same_sitting_is_a_second_version(engine):
@@ -318,7 +319,7 @@ def test_a_form_opened_before_somebody_elses_change_is_refused(engine):
     fill(app, item, status="partly_done", note="Versi saya")
     said = words(app)
     assert text("follow_up.report.changed_title") in said
-    assert "Bappeda, Budi, Kepala Bidang" in said
+    assert "Bappeda, Budi, Operator Instansi" in said
     assert "Yang kini berlaku: Sedang berjalan; 25 % terlaksana" in said
     assert typed_note(app, item) == "Versi saya"
     assert store.latest_version(engine) == version

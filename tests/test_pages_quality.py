@@ -208,8 +208,9 @@ def test_totals_that_differ_are_told_without_blame(engine):
 
 
 def fill_person(app: AppTest, form: str) -> AppTest:
-    for name, value in (("name", "Siti Aminah"), ("institution", "Dinas Kesehatan"), ("role", "Sekretaris")):
+    for name, value in (("name", "Siti Aminah"), ("institution", "Dinas Kesehatan")):
         app.text_input(key=f"quality_{form}_{name}").input(value)
+    app.selectbox(key=f"quality_{form}_role").set_value("secretariat")
     return run(app)
 
 

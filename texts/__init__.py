@@ -1,6 +1,6 @@
 """Every word a person reads, by key: `id/` (default) and `en/`, one TOML file an area, the same files in both."""
 
-from texts.catalogue import DEFAULT_LANGUAGE, LANGUAGES, keys, text
+from texts.catalogue import DEFAULT_LANGUAGE, LANGUAGES, keys, role_word, text
 from texts.formats import (
     change_in_people,
     change_in_points,
@@ -27,6 +27,7 @@ __all__ = [
     "month",
     "number",
     "percent",
+    "role_word",
     "short_month",
     "text",
 ]

@@ -38,6 +38,11 @@ def keys(language: str) -> frozenset[str]:
     return frozenset(_catalogue(language))
 
 
+def role_word(role: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """As whom a person acted: the word of a role's code, or the words that were written before roles were a list."""
+    return _catalogue(language).get(f"person_role.{role}", role)
+
+
 def text(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """The text of a key in a language, its `{places}` filled; raises KeyError for a key that has no text."""
     return _catalogue(language)[key].format_map(values) if values else _catalogue(language)[key]

@@ -11,8 +11,8 @@ import texts
 from texts import DEFAULT_LANGUAGE, LANGUAGES
 from ui import address
 from ui.door_language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER
-from ui.person_cookie import PERSON_FIELDS, remembered_person
-from vocab.people import Person
+from ui.person_cookie import remembered_person
+from vocab.people import Person, PersonRole
 
 _LANGUAGE = "language_of_this_run"
 _PERSON = "person_fields"
@@ -64,14 +64,39 @@ def ask_person(*, key: str) -> Person | None:
             value=before[name],
             key=f"{fields}_{name}",
             max_chars=120,
-            autocomplete={"name": "name", "institution": "organization", "role": "organization-title"}[name],
+            autocomplete=autocomplete,
         ).strip()
-        for name in PERSON_FIELDS
+        for name, autocomplete in (("name", "name"), ("institution", "organization"))
     }
+    asked["role"] = _ask_role(before["role"], key=f"{fields}_role")
     st.session_state[f"{key}_shown"] = asked
     if asked != before:
         remember(asked)
     return person()
+
+
+def _ask_role(before: str, *, key: str) -> str:
+    """The role as its code; what somebody wrote in words before roles were a list stays a choice."""
+    roles = ["", *PersonRole]
+    options = roles if before in roles else [*roles, before]
+    picked = st.selectbox(
+        texts.text("person.role", language()),
+        options,
+        index=options.index(before),
+        format_func=lambda role: texts.role_word(role, language()) or texts.text("person.no_role", language()),
+        key=key,
+    )
+    return str(picked or "")
+
+
+def is_chair() -> bool:
+    """Whether who sits here has chosen the chair's role, as whoever presides for the chair does too."""
+    return _person_fields()["role"] == PersonRole.CHAIR
+
+
+def is_secretariat() -> bool:
+    """Whether who sits here has chosen the secretariat's role."""
+    return _person_fields()["role"] == PersonRole.SECRETARIAT
 
 
 def _fields_of(before: dict[str, str], *, key: str) -> str:

@@ -22,6 +22,11 @@ def code_word(group: str, code: str | None) -> str:
     return t(f"{group}.{code}") if code else ""
 
 
+def role_word(role: str) -> str:
+    """As whom a person acted: the word of a chosen role, or what was written before roles were a list."""
+    return texts.role_word(role, language())
+
+
 def n(value: float | None) -> str:
     """A whole number with thousands marks; a dash where there is none."""
     return texts.number(value, language())

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import blocks, data, filters, first_start, saving, session
-from ui.words import code_word, moment, n, t
+from ui.words import code_word, moment, n, role_word, t
 from vocab.refusal import Refusal
 
 _OUTCOME = "history_outcome"
@@ -161,7 +161,7 @@ def _counts(version: pd.Series) -> str:
 
 
 def _by(version: pd.Series) -> str:
-    parts = (_text(version[name]) for name in ("by_name", "by_institution", "by_role"))
+    parts = (_text(version["by_name"]), _text(version["by_institution"]), role_word(_text(version["by_role"])))
     return ", ".join(part for part in parts if part) or t("block.nobody")
 
 

@@ -7,7 +7,7 @@ from pages.forum.follow_up_words import Activity, given, obstacle_words
 from ui import blocks, data, filters, saving
 from ui.blocks import Action, Entry
 from ui.filters import Choice
-from ui.words import code_word, day, moment, pct, t
+from ui.words import code_word, day, moment, pct, role_word, t
 from vocab.codes import Kind, VersionKind
 
 TITLES: dict[str, str] = {
@@ -58,7 +58,7 @@ def source_link(activity: Activity) -> None:
 
 def by_words(version: pd.Series) -> str:
     """Who made a version, the office before the person."""
-    parts = (given(version[name]) for name in ("by_institution", "by_name", "by_role"))
+    parts = (given(version["by_institution"]), given(version["by_name"]), role_word(given(version["by_role"])))
     return ", ".join(part for part in parts if part) or t("block.nobody")
 
 
