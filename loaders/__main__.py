@@ -21,8 +21,8 @@ from loaders.problems import Problem, in_order, listed
 from loaders.reading import OPEN, REFUSED, SAVABLE, Options, Reading, read_file
 from loaders.remembering import answers_to_keep, unused_answers
 from settings import Settings
-from texts import DEFAULT_LANGUAGE, LANGUAGES, number, text
-from texts.command_lines import outcome_line, reading_lines, summary_line, with_messages
+from texts import DEFAULT_LANGUAGE, LANGUAGES, text
+from texts.command_lines import outcome_line, preview_lines, reading_lines, summary_line, with_messages
 from vocab.codes import Kind
 from vocab.people import Person
 from vocab.refusal import Refusal
@@ -236,10 +236,8 @@ def _tell_preview(engine: Any, reading: Reading, language: str) -> None:
     for kind, rows in reading.rows_by_kind.items():
         found = store.differences(engine, kind, rows)
         counts = {"new": len(found.new), "changed": len(found.changed), "same": len(found.same)}
-        shown = {name: number(count, language) for name, count in counts.items()}
-        print(text("loaders_command.preview", language, kind=text(f"kind.{kind}", language), **shown))
-        for kept in found.kept_reports.get("activity", ()):
-            print("  " + text("loaders_command.kept_report", language, activity=kept))
+        kept, held = found.kept_reports.to_dict("records"), found.held_due_dates.to_dict("records")
+        print("\n".join(preview_lines(kind, counts, kept=kept, held=held, language=language)))
 
 
 def _print_json(values: object) -> None:

@@ -13,10 +13,11 @@ from reports.writer import put
 from vocab.codes import Timing
 
 WIDTHS = {
-    "number": 5, "forum": 18, "origin": 12, "area": 18, "institution": 20, "sector": 14, "activity": 38, "field": 18,
-    "output_unit": 11, "output_target": 11, "output_realised": 11, "start_date": 15, "due_date": 15, "status": 17,
-    "timing": 17, "obstacle": 19, "obstacle_note": 24, "progress_pct": 11, "budget": 15, "budget_state": 13,
-    "evidence": 26,
+    "number": 5, "forum": 18, "origin": 12, "area": 18, "institution": 20, "office": 18, "person": 18,
+    "supporters": 18, "sector": 14, "problem": 26, "activity": 38, "field": 18, "indicator": 20, "output_unit": 11,
+    "output_target": 11, "output_realised": 11, "people_expected": 13, "people_segment": 16, "start_date": 15,
+    "due_date": 15, "status": 17, "timing": 17, "obstacle": 19, "obstacle_note": 24, "progress_pct": 11, "budget": 15,
+    "budget_state": 13, "budget_source": 15, "evidence": 26,
 }  # fmt: skip
 """Every column of the sheet of all activities, in its order."""
 UNFINISHED = ("number", "institution", "activity", "status", "timing", "due_date", "obstacle", "obstacle_note", "forum")
@@ -75,6 +76,7 @@ def _columns(words: Words, wanted: tuple[str, ...]) -> tuple[Column, ...]:
         "due_date": figures(DAY[words.language]),
         "output_target": figures(DECIMAL),
         "output_realised": figures(DECIMAL),
+        "people_expected": figures(WHOLE),
         "progress_pct": figures("0%"),
         "budget": figures(WHOLE),
     }
@@ -88,6 +90,7 @@ def _rows(words: Words, activities: pd.DataFrame) -> list[Row]:
 def _row(words: Words, row: Row, place: int) -> Row:
     progress = row.get("progress_pct")
     coded = {name: words.code(name, row[name]) for name in ("sector", "field", "status", "obstacle", "budget_state")}
+    coded["people_segment"] = words.code("segment", row["people_segment"])
     return (
         row
         | coded

@@ -93,12 +93,16 @@ def activities(words: Sequence[str] = ()) -> pd.DataFrame:
     ]
     rows = [(word, "health", word, "other", "not_started", "other") for word in words] or rows
     names = ["institution", "sector", "activity", "field", "status", "obstacle"]
-    texts = ("forum", "code", "origin", "output_unit", "obstacle_note", "evidence")
+    texts = (
+        *("forum", "code", "origin", "problem", "indicator", "output_unit", "office", "person", "supporters"),
+        *("obstacle_note", "budget_source", "evidence"),
+    )
     days = pd.Series([pd.NaT] * len(rows), dtype="datetime64[s]")
     numbers = {name: float("nan") for name in ("output_target", "output_realised", "progress_pct")}
     return pd.DataFrame(rows, columns=names).assign(
         **{name: list(words) or ["FKPKU"] * len(rows) for name in texts}, **numbers, start_date=days, due_date=days,
         reported_on=days, region_code="16.07", budget=pd.array([None] * len(rows), dtype="Int64"), budget_state=None,
+        people_expected=pd.array([None] * len(rows), dtype="Int64"), people_segment=None,
         activity_id=[f"{place:012x}" for place in range(len(rows))], activity_key="", has_report=False, **LINEAGE,
     )  # fmt: skip
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from texts.answers import choices, meaning_text, question_name
 from texts.catalogue import keys, text
-from texts.formats import number
+from texts.formats import day, number
 from texts.problems import hidden_text, place_text, problem_text, question_text, skip_text
 
 Listing = Mapping[str, Any]
+Row = Mapping[Any, Any]
 AreaName = Callable[[str], str]
 OWN_OPTIONS = frozenset(("kind", "region", "period", "source", "forum", "origin", "measure", "facility_kind"))
 """Questions that are answered with an option of their own name."""
@@ -65,6 +66,23 @@ def question_lines(question: Listing, area_name: AreaName, language: str) -> lis
         lines.append("  " + text("loaders_command.candidates", language, candidates="; ".join(shown)))
     form = f"loaders_command.form.{question_name(code)}"
     return [*lines, "  " + text(form, language)] if form in keys(language) else lines
+
+
+def preview_lines(
+    kind: str, counts: Mapping[str, int], *, kept: Iterable[Row], held: Iterable[Row], language: str
+) -> list[str]:
+    """What saving would change: how many rows, and the activities whose report (`kept`) or due date (`held`) stays."""
+    shown = {name: number(count, language) for name, count in counts.items()}
+    return [
+        text("loaders_command.preview", language, kind=text(f"kind.{kind}", language), **shown),
+        *("  " + text("loaders_command.kept_report", language, activity=row["activity"]) for row in kept),
+        *("  " + _held_line(row, language) for row in held),
+    ]
+
+
+def _held_line(row: Row, language: str) -> str:
+    days = {name: day(row[name], language) for name in ("due_date", "due_date_in_file")}
+    return text("loaders_command.held_due_date", language, activity=row["activity"], **days)
 
 
 def outcome_line(record: Listing, *, area_name: AreaName, language: str) -> str:

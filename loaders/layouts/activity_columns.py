@@ -14,8 +14,9 @@ from vocab.codes import Kind
 
 FURTHER = frozenset(
     (
-        *("code", "field", "output_unit", "output_target", "output_realised", "start_date", "due_date"),
-        *("obstacle_note", "budget", "budget_state", "evidence"),
+        *("code", "problem", "field", "indicator", "output_unit", "output_target", "output_realised"),
+        *("people_expected", "people_segment", "office", "person", "supporters", "start_date", "due_date"),
+        *("obstacle_note", "budget", "budget_state", "budget_source", "evidence"),
     )
 )
 """The fields of an activity that a printed plan may have columns for."""

@@ -23,7 +23,10 @@ TEXT_FORMAT = "@"
 FORMATS = {"count": "#,##0", "decimal": "#,##0.##", "percent": "0.00", "year": "0"}
 """Everything else is text: a spreadsheet would make a number of 16.07 and a day of 2016-08."""
 LIMITS = {"text": 4000, "period": 60, "day": 60}
-SHORT_TEXTS = {"code", "forum", "origin", "institution", "output_unit", "scheme", "facility_type", "owner"}
+SHORT_TEXTS = {
+    *("code", "forum", "origin", "institution", "output_unit", "scheme", "facility_type", "owner"),
+    *("office", "person", "supporters", "budget_source"),
+}
 SHORT_LIMIT = 200
 TEAL, TEAL_LIGHT, GREY = "0B5C63", "E6F1F2", "6B7280"
 TYPEFACE = "Calibri"

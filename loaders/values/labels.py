@@ -70,6 +70,7 @@ CODE_COLUMNS: dict[Kind, dict[str, type[StrEnum]]] = {
     Kind.ACTIVITIES: {
         "sector": Sector,
         "field": Field,
+        "people_segment": Segment,
         "status": ActivityStatus,
         "obstacle": Obstacle,
         "budget_state": BudgetState,

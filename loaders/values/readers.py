@@ -25,6 +25,7 @@ from vocab.codes import (
     Obstacle,
     PopulationSource,
     Sector,
+    Segment,
     SourceStatus,
 )
 
@@ -40,7 +41,7 @@ __all__ = [
     "segment_of_cell",
 ]
 
-COUNTS = frozenset({"registered_people", "active_people", "people", "facilities", "budget"})
+COUNTS = frozenset({"registered_people", "active_people", "people", "facilities", "people_expected", "budget"})
 DECIMALS = frozenset({"output_target", "output_realised"})
 DAYS = frozenset({"start_date", "due_date"})
 
@@ -58,6 +59,7 @@ _DIGITS_OF_A_DATE = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d
 BLANK_CODES = {FacilityMeasure: FacilityMeasure.CONTRACTED.value}
 """What a blank cell stands for where the row shape has a default."""
 GROUPS: dict[type, str] = {
+    Segment: "segment",
     PopulationSource: "source",
     FacilityKind: "facility_kind",
     FacilityMeasure: "facility_measure",

@@ -10,7 +10,7 @@ from loaders.problems import Problem, listed
 from loaders.reading import Reading
 from pages.data import upload_file, upload_progress
 from pages.data.upload_effect import effects
-from pages.data.upload_rows import changed_table, kept_table, new_table
+from pages.data.upload_rows import changed_table, held_table, kept_table, new_table
 from ui import blocks, data, filters, saving
 from ui.words import code_word, n, t
 from vocab.codes import Kind, VersionKind
@@ -106,6 +106,7 @@ def show(shown: Preview) -> None:
         _changed(kind, found)
         _new(kind, found)
         _kept(found)
+        _held(found)
 
 
 def _new(kind: Kind, found: saving.Differences) -> None:
@@ -124,6 +125,13 @@ def _kept(found: saving.Differences) -> None:
     if len(found.kept_reports):
         blocks.notice(t("upload.review.kept", count=n(len(found.kept_reports))), title=t("upload.review.kept_title"))
         blocks.table(kept_table(found.kept_reports.head(LISTED)), visible_rows=VISIBLE)
+
+
+def _held(found: saving.Differences) -> None:
+    if len(found.held_due_dates):
+        held = t("upload.review.held", count=n(len(found.held_due_dates)))
+        blocks.notice(held, title=t("upload.review.held_title"))
+        blocks.table(held_table(found.held_due_dates.head(LISTED)), visible_rows=VISIBLE)
 
 
 def _caption(key: str, kind: Kind, rows: pd.DataFrame) -> str:

@@ -39,6 +39,7 @@ CODES: dict[tuple[Kind, str], str] = {
     (Kind.TARGETS, "status"): "source_status",
     (Kind.ACTIVITIES, "sector"): "sector",
     (Kind.ACTIVITIES, "field"): "field",
+    (Kind.ACTIVITIES, "people_segment"): "segment",
     (Kind.ACTIVITIES, "status"): "status",
     (Kind.ACTIVITIES, "obstacle"): "obstacle",
     (Kind.ACTIVITIES, "budget_state"): "budget_state",
@@ -46,7 +47,7 @@ CODES: dict[tuple[Kind, str], str] = {
     (Kind.MATCHING, "match_class"): "match_class",
 }
 """Columns of closed lists, and where their words stand in the texts."""
-COUNTS = ("registered_people", "active_people", "people", "facilities", "budget")
+COUNTS = ("registered_people", "active_people", "people", "facilities", "people_expected", "budget")
 DECIMALS = ("output_target", "output_realised")
 WRITERS: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(COUNTS, n),
@@ -134,6 +135,21 @@ def kept_table(rows: pd.DataFrame) -> blocks.Table:
         for row in rows.to_dict("records")
     ]
     return blocks.Table(columns, lines, t("upload.review.kept_caption"))
+
+
+def held_table(rows: pd.DataFrame) -> blocks.Table:
+    """Activities whose due date stays: the later one of the file, the one that stands, and the cell."""
+    columns = [
+        blocks.Column(label(Kind.ACTIVITIES, "activity"), strong=True),
+        blocks.Column(t("upload.review.due_in_file")),
+        blocks.Column(t("upload.review.due_stays")),
+        blocks.Column(t("upload.review.cell")),
+    ]
+    lines = [
+        [figure(Kind.ACTIVITIES, row), day(row["due_date_in_file"]), day(row["due_date"]), place(row)]
+        for row in rows.to_dict("records")
+    ]
+    return blocks.Table(columns, lines, t("upload.review.held_caption"))
 
 
 def _changes(kind: Kind, row: Row, *, with_difference: bool) -> Iterator[list[blocks.Cell | str]]:
