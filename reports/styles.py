@@ -1,6 +1,7 @@
 """How a workbook looks: fonts, fills, borders and number formats that Excel and LibreOffice both understand."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -25,9 +26,9 @@ _THIN = Side(style="thin", color=LINE)
 _RULE = Side(style="medium", color=TEAL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Style:
-    """What a cell looks like; built once and shared by all cells that use it."""
+    """What a cell looks like; built once, shared by all cells that use it, and known by being the same one."""
 
     font: Font = field(default_factory=lambda: Font(name=TYPEFACE, size=10, color=INK))
     fill: PatternFill | None = None
@@ -64,11 +65,13 @@ STRONG_TEXT = Style(font=_font(bold=True), border=_UNDER, alignment=_LEFT)
 _BIG = _font(20, bold=True)
 
 
+@cache
 def large(number_format: str) -> Style:
     """A main figure of the cover."""
     return Style(font=_BIG, alignment=_UNWRAPPED, number_format=number_format)
 
 
+@cache
 def figures(number_format: str, *, strong: bool = False, fill: str | None = None) -> Style:
     """A right-aligned number in a table."""
     return Style(
@@ -80,11 +83,13 @@ def figures(number_format: str, *, strong: bool = False, fill: str | None = None
     )
 
 
+@cache
 def total_text() -> Style:
     """The label of a line of sums."""
     return Style(font=_font(bold=True), fill=_fill(SOFT), border=Border(bottom=_THIN, top=_THIN), alignment=_LEFT)
 
 
+@cache
 def state_text(state: str, *, strong: bool = False) -> Style:
     """A state against a target in words, in its colour."""
     return Style(font=_font(colour=STATE_INK[state], bold=strong), border=_UNDER, alignment=_LEFT)

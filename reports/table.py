@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.styles import HEADER, SOFT, Style, figures, total_text
-from reports.writer import Value, put, put_formula
+from reports.writer import Content, Formula, Value, keep_line, put, put_formula, put_line
 
 Row = Mapping[Any, Any]
 
@@ -44,6 +45,8 @@ def ratio_where(top: str, bottom: str) -> str:
     return RATIO_WHERE.format(top=top, bottom=bottom)
 
 
+LONG = 300
+"""With more lines than this a table is written in the fast way."""
 LINE_HEIGHT, ROOM, HEADER_HEIGHT, HIGHEST_ROW = 13.0, 3.0, 30.0, 400.0
 """In points; Excel takes no row above 409."""
 WIDER = 1.05
@@ -101,25 +104,23 @@ def write_table(
     for place, column in enumerate(columns, start=1):
         put(sheet.cell(top, place), column.header, HEADER)
     sheet.row_dimensions[top].height = HEADER_HEIGHT
+    widths = [sheet.column_dimensions[letter].width for letter in letters.values()]
+    write = keep_line if len(rows) > LONG else put_line
     for line, row in enumerate(rows, start=first):
-        _write_line(sheet, columns, row, line, placed)
+        cells = [_content(column, row, line, placed) for column in columns]
+        write(sheet, line, cells, _height(cells, widths))
     if placed.sums is not None:
         sheet.row_dimensions[placed.sums].height = LINE_HEIGHT + ROOM
         _write_sums(sheet, columns, placed, total_words)
     return placed
 
 
-def _write_line(sheet: Worksheet, columns: Sequence[Column], row: Row, line: int, placed: Placed) -> None:
-    places = {column.key: placed.cell(column.key, line) for column in columns}
-    for column in columns:
-        cell = sheet[places[column.key]]
-        style = column.style_of(row) if column.style_of else column.style
-        template = _template(column, row)
-        if template:
-            put_formula(cell, template.format(**places), style)
-        else:
-            put(cell, as_value(row.get(column.key)), style)
-    sheet.row_dimensions[line].height = _height(sheet, line)
+def _content(column: Column, row: Row, line: int, placed: Placed) -> Content:
+    style = column.style_of(row) if column.style_of else column.style
+    template = _template(column, row) if column.formula else ""
+    if not template:
+        return as_value(row.get(column.key)), style
+    return Formula(template.format_map({key: placed.cell(key, line) for key in placed.letters})), style
 
 
 def _template(column: Column, row: Row) -> str:
@@ -128,14 +129,18 @@ def _template(column: Column, row: Row) -> str:
     return column.formula if isinstance(column.formula, str) else column.formula(row)
 
 
-def _height(sheet: Worksheet, line: int) -> float:
+def _height(cells: Sequence[Content], widths: Sequence[float]) -> float:
     """The height that the wrapped texts of a line need; Excel and LibreOffice do not find it by themselves."""
-    lines = 1
-    for cell in sheet[line]:
-        if cell.data_type == "s":
-            width = sheet.column_dimensions[cell.column_letter].width - 2
-            lines = max(lines, *(-(-len(part) * WIDER // width) for part in str(cell.value).split("\n")))
-    return min(LINE_HEIGHT * lines + ROOM, HIGHEST_ROW)
+    needed = (
+        _lines(value, width)
+        for (value, _), width in zip(cells, widths, strict=True)
+        if isinstance(value, str) and not isinstance(value, Formula)
+    )
+    return min(LINE_HEIGHT * max(needed, default=1) + ROOM, HIGHEST_ROW)
+
+
+def _lines(text: str, width: float) -> int:
+    return max(1, *(int(-(-len(part) * WIDER // (width - 2))) for part in text.split("\n")))
 
 
 def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, words: str) -> None:
@@ -151,12 +156,14 @@ def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, wor
 
 def as_value(value: object) -> Value:
     """A value of a frame as a cell takes it: whole floats as whole numbers, every kind of missing as None."""
-    if value is None or value != value or str(value) in ("<NA>", "NaT"):
+    if isinstance(value, str):
+        return str(value)
+    if value is None or value is pd.NA or value != value:
         return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
     if hasattr(value, "item"):
         value = value.item()
-    if hasattr(value, "to_pydatetime"):
-        value = value.to_pydatetime().date()
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return str(value) if isinstance(value, str) else value  # type: ignore[return-value]
+    return value  # type: ignore[return-value]
