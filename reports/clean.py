@@ -20,7 +20,7 @@ def clean(text: str) -> str:
 
 
 def in_cell(text: str) -> str:
-    """Clean text as a cell keeps it: Excel reads _x0041_ as the letter A, so its underscore is written as one itself."""
+    """Clean text as a cell keeps it: Excel reads _x0041_ as the letter A, so its underscore is written as such."""
     return _LOOKS_ESCAPED.sub("_x005F_", clean(text))
 
 

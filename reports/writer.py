@@ -1,6 +1,5 @@
 """The one writer for everything exported as xlsx: what people wrote stays text, and only we write formulas."""
 
-import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
