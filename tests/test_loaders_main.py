@@ -180,6 +180,17 @@ def test_a_status_that_a_report_keeps_is_said(tmp_path, capsys, database):
     assert kept["status"] == ActivityStatus.IN_PROGRESS
 
 
+def test_a_due_date_that_only_the_chair_can_move_is_said(tmp_path, capsys, database):
+    for month in ("Juni", "September"):
+        due = {"No.": "Tenggat", "1.": f"30 {month} 2026", "2.": f"30 {month} 2026"}
+        plan = [[*row, due[row[0]]] if row and row[0] in due else row for row in PLAN]
+        path = saved(tmp_path, workbook({"Sheet1": plan}), f"rencana_{month}.xlsx")
+        assert main(("import", path, "--database", database, "--origin", "Rapat I 2016", "--yes")) == 0
+    told = capsys.readouterr().out
+    assert told.count("tenggat 30 Juni 2026 dipertahankan. 30 September 2026 di berkas lebih lambat") == 3
+    assert set(activities_frame(open_store(database))["due_date"].dt.date) == {date(2026, 6, 30)}
+
+
 def imported(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict], dict]:
     """The exit code, what came of each file, and the summary."""
     code = main(("import", *arguments, "--json"))

@@ -291,7 +291,9 @@ def test_save_is_refused_when_the_figures_moved_on_and_can_be_looked_at_again(en
 
 def test_reported_status_stays_and_is_said_to_stay(engine):
     plan = store.activities_frame(engine, regions=[BANYUASIN]).iloc[0]
-    report = store.ProgressReport(status="done", evidence="Nota 12", reported_on=AT.date(), reported_by="Siti")
+    report = store.ProgressReport(
+        status="done_unconfirmed", evidence="Nota 12", reported_on=AT.date(), reported_by="Siti"
+    )
     store.report_progress(
         engine, plan["activity_id"], report=report, opened_at=store.latest_version(engine), by=SITI, at=AT
     )
@@ -301,7 +303,18 @@ def test_reported_status_stays_and_is_said_to_stay(engine):
     ]
     app = upload(screen(), workbook({"Isian": rows}))
     assert text("upload.review.kept", count="1") in words(app)
-    assert f"{text('status.not_started')} {text('status.done')}" in words(app)
+    assert f"{text('status.not_started')} {text('status.done_unconfirmed')}" in words(app)
+
+
+def test_a_later_due_date_in_a_plan_is_said_to_change_nothing(engine):
+    plan = store.activities_frame(engine, regions=[BANYUASIN]).iloc[0]
+    header = ("Forum", "Asal (rapat atau periode)", "Kode Wilayah", "Instansi", "Kegiatan", "Tenggat", "Status")
+    key = (plan["forum"], plan["origin"], BANYUASIN, plan["institution"], plan["activity"])
+    save(upload(screen(), workbook({"Isian": [header, (*key, "30 September 2026", "Belum dilaksanakan")]})))
+    app = upload(screen(), workbook({"Isian": [header, (*key, "31 Desember 2026", "Belum dilaksanakan")]}))
+    assert text("upload.review.held", count="1") in words(app)
+    assert "31 Desember 2026 30 September 2026" in words(app)
+    assert text("upload.save.nothing") in words(app)
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -7,9 +7,9 @@ from itertools import pairwise
 import streamlit as st
 
 from loaders.files.pictures import Picture
+from loaders.files.sheets import column_index, column_letters
 from loaders.problems import Level
 from loaders.reading import Reading, Table
-from loaders.files.sheets import column_index, column_letters
 from texts.problems import problem_text, question_text, skip_text
 from ui import blocks
 from ui.words import code_word, escape_markdown, fraction, n, t
