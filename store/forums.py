@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from store.engine import writing
-from store.forum_saving import Change, Values, drop, in_one_version, next_number, put, save_row
+from store.forum_saving import Change, Values, drop, in_one_version, next_number, put, save_row, standing_rows
 from store.records import DOCUMENTS, FORUMS, MEMBERS, PARTNERSHIP_ANSWERS, RECEIPTS
 from store.tables import metadata
 from store.versions import Occasion, add_version
@@ -22,8 +22,21 @@ LARGEST_FILE = 10 * 1024 * 1024
 
 
 def save_forum(engine: Engine, values: Values, change: Change) -> int:
-    """Found a forum or change it; returns the version. Refusal changed_since."""
-    return save_row(engine, FORUMS, values, change)
+    """Found a forum or change it; returns the version.
+
+    Refusal changed_since, forum_name_taken (a forum of another area has this name, and stays that area's).
+    """
+
+    def work(connection: Connection, number: int) -> None:
+        name = str(values["forum"])
+        known = standing_rows(connection, FORUMS, forum=name)
+        area = values.get("region_code")
+        if area is not None and not known.empty and known["region_code"].iloc[0] != area:
+            code = "forum_name_taken"
+            raise Refusal(code, forum=name)
+        put(connection, FORUMS, values, change, number=number)
+
+    return in_one_version(engine, change, work)
 
 
 def save_member(engine: Engine, values: Values, change: Change) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from store.agenda import place_of
-from store.forum_saving import Change, Values, drop, in_one_version, next_number, put, standing_row
+from store.forum_saving import Change, Values, drop, in_one_version, next_number, put, standing_row, standing_rows
 from store.meetings import in_meeting
 from store.records import AGENDA, ATTENDANCE, CLARIFICATIONS, CORRECTIONS, DECISIONS, MEETINGS, Record
 from vocab.forum_codes import AgendaSection, MeetingState
@@ -15,10 +15,34 @@ from vocab.refusal import Refusal
 def save_agenda_item(
     engine: Engine, meeting_id: int, item_id: int, values: Values, *, forum: str, change: Change
 ) -> int:
-    """Change an item: its minutes, title or place. What is written anew is a draft until it is read back."""
+    """Change an item: its minutes, title or place. What is written anew is a draft until it is read back.
+
+    Refusal not_there once it was taken off the agenda.
+    """
     fresh = {"is_read_back": False} if "minutes" in values else {}
-    row = {**fresh, **values, "meeting_id": meeting_id, "item_id": item_id}
-    return _save(engine, AGENDA, row, forum=forum, change=change)
+    return _change(
+        engine, AGENDA, {**fresh, **values}, forum=forum, change=change, meeting_id=meeting_id, item_id=item_id
+    )
+
+
+def move_agenda_item(engine: Engine, meeting_id: int, item_id: int, *, before: bool, forum: str, change: Change) -> int:
+    """Put an item before or after its neighbour in the same part of the agenda; at the end of the part it stays.
+
+    Refusal not_there, changed_since for either of the two.
+    """
+
+    def work(connection: Connection, number: int) -> None:
+        item = standing_row(connection, AGENDA, refusal="not_there", meeting_id=meeting_id, item_id=item_id)
+        part = standing_rows(connection, AGENDA, meeting_id=meeting_id, section=item["section"].iloc[0])
+        ordered = part.sort_values(["place", "item_id"], ignore_index=True)
+        here = int(ordered.index[ordered["item_id"] == item_id][0])
+        there = here + (-1 if before else 1)
+        if there in ordered.index:
+            for one, other in ((here, there), (there, here)):
+                key = {"meeting_id": meeting_id, "item_id": int(ordered["item_id"][one])}
+                put(connection, AGENDA, key | {"place": int(ordered["place"][other])}, change, number=number)
+
+    return in_meeting(engine, meeting_id, work, forum=forum, change=change)
 
 
 def add_agenda_item(
@@ -80,9 +104,9 @@ def _decision_of(engine: Engine, version: int) -> int:
 def save_decision(
     engine: Engine, meeting_id: int, decision_id: int, values: Values, *, forum: str, change: Change
 ) -> int:
-    """Change a decision; it is a draft again until it is read back."""
-    row = {"is_read_back": False, **values, "meeting_id": meeting_id, "decision_id": decision_id}
-    return _save(engine, DECISIONS, row, forum=forum, change=change)
+    """Change a decision; it is a draft again until it is read back. Refusal not_there once it was taken out."""
+    fresh = {"is_read_back": False, **values}
+    return _change(engine, DECISIONS, fresh, forum=forum, change=change, meeting_id=meeting_id, decision_id=decision_id)
 
 
 def drop_decision(engine: Engine, meeting_id: int, decision_id: int, *, forum: str, change: Change) -> int:
@@ -145,3 +169,13 @@ def _save(engine: Engine, record: Record, row: dict[str, Any], *, forum: str, ch
         put(connection, record, row, change, number=number)
 
     return in_meeting(engine, int(row["meeting_id"]), work, forum=forum, change=change)
+
+
+def _change(engine: Engine, record: Record, values: Values, *, forum: str, change: Change, **key: int) -> int:
+    """Change a row that stands: one that was taken out meanwhile does not come back by an edit of it."""
+
+    def work(connection: Connection, number: int) -> None:
+        standing_row(connection, record, refusal="not_there", **key)
+        put(connection, record, {**values, **key}, change, number=number)
+
+    return in_meeting(engine, key["meeting_id"], work, forum=forum, change=change)

@@ -12,7 +12,7 @@ from store.checking import checked
 from store.forum_saving import Change, Values, in_one_version, next_number, put, standing_row, standing_rows, values_of
 from store.meetings import refuse_closed
 from store.progress import ProgressReport, append_report
-from store.records import DUE_REQUESTS, FIGURES
+from store.records import DECISIONS, DUE_REQUESTS, FIGURES
 from vocab.codes import ActivityStatus, Kind, Obstacle
 from vocab.forum_codes import EvidenceCheck, RequestState
 from vocab.refusal import Refusal
@@ -22,10 +22,13 @@ BY_REPORT = frozenset({"status", "obstacle", "obstacle_note", "output_realised",
 """Columns that a report changes, not an edit of the plan."""
 
 
-def add_activity(engine: Engine, values: Values, *, change: Change, meeting_id: int | None = None) -> tuple[str, int]:
+def add_activity(
+    engine: Engine, values: Values, *, change: Change, meeting_id: int | None = None, decision_id: int | None = None
+) -> tuple[str, int]:
     """Agree on an activity, in a meeting where it is named; returns its id and the version.
 
-    Refusal activity_exists, meeting_closed, meeting_of_other_forum; ValueError for values that break the shape.
+    A decision of the meeting that it follows from is tied to it. Refusal activity_exists, meeting_closed,
+    meeting_of_other_forum, changed_since (the decision), not_there; ValueError for values that break the shape.
     """
     row = checked(RECORD, pd.DataFrame([{"status": ActivityStatus.NOT_STARTED.value, **values}]))
     activity_id = str(row["activity_id"].iloc[0])
@@ -39,6 +42,10 @@ def add_activity(engine: Engine, values: Values, *, change: Change, meeting_id: 
         begun = with_follow_up(row, on=change.at.date()).assign(origin_version=number)
         meeting = pd.Series([meeting_id], dtype="Int64")
         insert(connection, RECORD, begun.assign(meeting_id=meeting), number=number)
+        if meeting_id is not None and decision_id is not None:
+            key = {"meeting_id": meeting_id, "decision_id": decision_id}
+            standing_row(connection, DECISIONS, refusal="not_there", **key)
+            put(connection, DECISIONS, key | {"activity_id": activity_id}, change, number=number)
 
     return activity_id, in_one_version(engine, change, work)
 
