@@ -14,6 +14,7 @@ from metrics.activities import (
 from metrics.area_denominators import area_denominators
 from metrics.areas import area_coverage_by_period, area_figures, area_table
 from metrics.change import Change, change_between, change_by_region
+from metrics.clarifications import ClarificationWindow, clarification_window
 from metrics.comparison import GroupComparison, against_group, heat_table, ranking
 from metrics.composition import composition, composition_by_period
 from metrics.coverage import (
@@ -34,6 +35,7 @@ from metrics.facilities import (
 )
 from metrics.facility_growth import facility_density, facility_growth
 from metrics.follow_up import follow_up, lost_items, pareto
+from metrics.forum_documents import document_validity, receipts_by_institution
 from metrics.headline import CoverageHeadline, comparable, coverage_headline, path_to
 from metrics.lineage import area_members, areas_above
 from metrics.membership import counted_segments, members_by_region_period, segment_checks
@@ -92,6 +94,7 @@ __all__ = [
     "SMALL_HISTORY_PCT",
     "WARNING_KEY",
     "Change",
+    "ClarificationWindow",
     "CoverageHeadline",
     "FigureSources",
     "Gap",
@@ -109,6 +112,7 @@ __all__ = [
     "arrivals",
     "change_between",
     "change_by_region",
+    "clarification_window",
     "comparable",
     "completeness",
     "completeness_by_period",
@@ -120,6 +124,7 @@ __all__ = [
     "coverage_by_region_period",
     "coverage_headline",
     "denominators",
+    "document_validity",
     "facilities_by_area_year",
     "facilities_by_region_year",
     "facilities_by_type_year",
@@ -160,6 +165,7 @@ __all__ = [
     "population_rows",
     "previous_period",
     "ranking",
+    "receipts_by_institution",
     "segment_checks",
     "selection",
     "source_warnings",

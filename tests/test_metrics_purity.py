@@ -62,6 +62,15 @@ MATCHING = matching(
 )
 ACTIVITIES = FIVE_ACTIVITIES.copy(deep=True)
 
+PAPERS = pd.DataFrame({"document_id": [1, 2], "signed_date": ["2026-11-01", None], "valid_until": ["2027-01-01", None]})
+PAPERS_RECEIVED = pd.DataFrame(
+    {"document_id": [1], "institution": ["RSUD"], "state": ["received"], "since_date": ["2026-11-02"], "note": [""]}
+).assign(since=4)
+FORUM_MEMBERS = pd.DataFrame({"institution": ["Dinkes", "Dinsos"], "place": [2, 1]})
+PLANNED_MEETING = pd.DataFrame(
+    {"meeting_id": [1], "number": [1], "kind": ["regular"], "state": ["draft"], "meeting_date": ["2026-12-01"]}
+)
+
 
 def copies(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     """Frames to make further arguments from, so that a function that changes its argument is still found out."""
@@ -153,6 +162,9 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "uhc_grades": ((VERDICTS,), {}),
     "in_plan_order": ((PLANNED,), {}),
     "timing": ((ACTIVITIES,), {"today": TODAY}),
+    "document_validity": ((PAPERS,), {"today": TODAY}),
+    "receipts_by_institution": ((PAPERS, PAPERS_RECEIVED), {"members": FORUM_MEMBERS, "today": TODAY}),
+    "clarification_window": ((PLANNED_MEETING,), {"today": TODAY}),
     "unfinished": ((TIMED,), {}),
     "selection": ((TIMED,), {"institution": "Dinkes"}),
     "unfinished_counts": ((TIMED,), {}),

@@ -65,6 +65,7 @@ AREA_OF_FORUM_ENUM = {
     "EvidenceCheck": "evidence_check",
     "DocumentKind": "document_kind",
     "ReceiptState": "receipt_state",
+    "DocumentValidity": "document_validity",
     "Proof": "proof",
     "CorrectedPart": "corrected_part",
     "DecisionNeed": "decision_need",

@@ -118,6 +118,22 @@ class ReceiptState(StrEnum):
     PASSED_ON = "passed_on"
 
 
+class DocumentValidity(StrEnum):
+    """Whether a paper is in force on a day; `open_ended` where it names no last day."""
+
+    IN_FORCE = "in_force"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    OPEN_ENDED = "open_ended"
+
+
+EXPIRY_WARNING_DAYS = 90
+"""A paper that ends within this many days is warned of: renewing a MoU passes legal review and two signatures."""
+CLARIFY_DAYS_BEFORE = 3
+"""Clarifications are taken until this many days before a meeting, so that the secretariat can put them into its papers
+(ux.md)."""
+
+
 class Proof(StrEnum):
     """How far a criterion of partnership can be shown (domain.md 8.3), the weakest last."""
 
