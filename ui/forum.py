@@ -11,7 +11,7 @@ import store
 from store import Change
 from ui import data, filters, session
 from ui.filters import Choice
-from ui.words import t
+from ui.words import LOCAL_TIME, t
 from vocab.codes import VersionKind
 from vocab.people import Person
 from vocab.refusal import Refusal
@@ -179,13 +179,14 @@ def frames_of(choice: Choice, forum: str, *, at: int | None = None) -> ForumFram
 
 
 def change(form: str, *, opened_at: int | None = None, in_meeting: bool = False, note: str = "") -> Change:
-    """Who changes something now; Refusal person_needed while nobody has said who sits here.
+    """Who changes something now, on the local day; Refusal person_needed while nobody has said who sits here.
 
     `form` names what is saved, so that a second click saves nothing twice; call `session.renew_key(form)` after saving.
     """
     kind = VersionKind.MEETING if in_meeting else VersionKind.FORUM
     key = session.idempotency_key(form) if form else None
-    return Change(by=known_person(), at=session.now(), opened_at=opened_at, key=key, note=note, kind=kind)
+    at = session.now().astimezone(LOCAL_TIME)
+    return Change(by=known_person(), at=at, opened_at=opened_at, key=key, note=note, kind=kind)
 
 
 def known_person() -> Person:
