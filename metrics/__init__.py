@@ -11,6 +11,7 @@ from metrics.activities import (
     unfinished,
     unfinished_counts,
 )
+from metrics.activity_changes import activity_changes
 from metrics.area_denominators import area_denominators
 from metrics.areas import area_coverage_by_period, area_figures, area_table
 from metrics.change import Change, change_between, change_by_region
@@ -35,7 +36,10 @@ from metrics.facilities import (
 )
 from metrics.facility_growth import facility_density, facility_growth
 from metrics.follow_up import follow_up, lost_items, pareto
+from metrics.forum_cadence import cadence_periods
+from metrics.forum_changes import figure_changes
 from metrics.forum_documents import document_validity, receipts_by_institution
+from metrics.forum_institutions import institution_summary
 from metrics.headline import CoverageHeadline, comparable, coverage_headline, path_to
 from metrics.lineage import area_members, areas_above
 from metrics.membership import counted_segments, members_by_region_period, segment_checks
@@ -102,6 +106,7 @@ __all__ = [
     "Spread",
     "UnfinishedCounts",
     "Verdict",
+    "activity_changes",
     "against_group",
     "area_coverage_by_period",
     "area_denominators",
@@ -110,6 +115,7 @@ __all__ = [
     "area_table",
     "areas_above",
     "arrivals",
+    "cadence_periods",
     "change_between",
     "change_by_region",
     "clarification_window",
@@ -135,6 +141,7 @@ __all__ = [
     "facility_growth",
     "facility_rows",
     "far_from_others",
+    "figure_changes",
     "follow_up",
     "gap_to_target",
     "gaps",
@@ -143,6 +150,7 @@ __all__ = [
     "impossible_figures",
     "in_plan_order",
     "indicative_path",
+    "institution_summary",
     "jumps",
     "latest_period",
     "lost_items",

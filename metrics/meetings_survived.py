@@ -12,12 +12,24 @@ SPAN = 10_000_000
 """More days than any date is from the first of 1970, so that forum and day make one number."""
 
 
-def held_meetings(meetings: pd.DataFrame, *, today: date) -> pd.DataFrame:
-    """Closed meetings up to today in which a forum could settle something; preparatory ones are none."""
+def held_meetings(meetings: pd.DataFrame, *, today: date | None = None) -> pd.DataFrame:
+    """Closed meetings (up to today) in which a forum could settle something; preparatory ones are none."""
     is_held = (given_codes(meetings, "state") == MeetingState.CLOSED) & (
         given_codes(meetings, "kind") != MeetingKind.PREPARATORY
     )
-    return meetings[is_held & (given_days(meetings, "meeting_date") <= pd.Timestamp(today))]
+    return meetings[is_held & _is_past(meetings, today)]
+
+
+def begun_meetings(meetings: pd.DataFrame, *, today: date) -> pd.DataFrame:
+    """Meetings that took place, closed or still running (as those that were opened again); not preparatory ones."""
+    has_begun = given_codes(meetings, "state").isin([MeetingState.RUNNING, MeetingState.CLOSED])
+    is_full = given_codes(meetings, "kind") != MeetingKind.PREPARATORY
+    return meetings[has_begun & is_full & _is_past(meetings, today)]
+
+
+def _is_past(meetings: pd.DataFrame, today: date | None) -> pd.Series:
+    days = given_days(meetings, "meeting_date")
+    return days.notna() if today is None else days <= pd.Timestamp(today)
 
 
 def meetings_survived(timed: pd.DataFrame, meetings: pd.DataFrame | None, *, today: date) -> pd.Series:

@@ -69,6 +69,9 @@ AREA_OF_FORUM_ENUM = {
     "Proof": "proof",
     "CorrectedPart": "corrected_part",
     "DecisionNeed": "decision_need",
+    "ForumFigure": "forum_figure",
+    "FigureReason": "figure_reason",
+    "ActivityChange": "activity_change",
 }
 
 

@@ -167,3 +167,42 @@ class DecisionNeed(StrEnum):
 
 CARRIED_OVER_MEETINGS = 2
 """An activity still unfinished after this many meetings needs a decision; a house rule, stated on screen."""
+
+
+class ForumFigure(StrEnum):
+    """A figure whose change since the last meeting is told, in the order of the table."""
+
+    REGISTERED_PEOPLE = "registered_people"
+    PEOPLE = "people"
+    COVERAGE = "coverage_pct"
+    ACTIVE_PEOPLE = "active_people"
+    ACTIVE_SHARE = "active_share_pct"
+    ACTIVE_COVERAGE = "active_coverage_pct"
+    FKTP = "fktp"
+    FKRTL = "fkrtl"
+    UNFINISHED = "unfinished"
+
+
+class FigureReason(StrEnum):
+    """Why a figure is another one than at the last meeting."""
+
+    NEW_DATA = "new_data"
+    CORRECTION = "correction"
+    DENOMINATOR = "denominator"
+    SAME = "same"
+
+
+class ActivityChange(StrEnum):
+    """What became of an activity since the last meeting, the first that fits."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+    REOPENED = "reopened"
+    PROGRESSED = "progressed"
+    SLIPPED = "slipped"
+    REPORTED = "reported"
+    REPLANNED = "replanned"
+    SILENT = "silent"
+    UNCHANGED = "unchanged"
