@@ -12,6 +12,7 @@ from metrics.activities import (
     unfinished_counts,
 )
 from metrics.activity_changes import activity_changes
+from metrics.agreed_datasets import agreed_datasets
 from metrics.area_denominators import area_denominators
 from metrics.areas import area_coverage_by_period, area_figures, area_table
 from metrics.change import Change, change_between, change_by_region
@@ -43,6 +44,7 @@ from metrics.forum_institutions import institution_summary
 from metrics.headline import CoverageHeadline, comparable, coverage_headline, path_to
 from metrics.lineage import area_members, areas_above
 from metrics.membership import counted_segments, members_by_region_period, segment_checks
+from metrics.partnership import Partnership, partnership
 from metrics.population import Spread, denominators, population_at, spread
 from metrics.quality_completeness import RHYTHMS, arrivals, completeness, completeness_by_period
 from metrics.quality_matching import (
@@ -73,6 +75,7 @@ from metrics.quality_warnings import (
     with_acceptance,
 )
 from metrics.ratios import percent, points
+from metrics.report_periods import report_periods
 from metrics.sources import FigureSources, facility_rows, membership_rows, population_rows, sources_of
 from metrics.targets import (
     Gap,
@@ -103,11 +106,13 @@ __all__ = [
     "FigureSources",
     "Gap",
     "GroupComparison",
+    "Partnership",
     "Spread",
     "UnfinishedCounts",
     "Verdict",
     "activity_changes",
     "against_group",
+    "agreed_datasets",
     "area_coverage_by_period",
     "area_denominators",
     "area_figures",
@@ -164,6 +169,7 @@ __all__ = [
     "newest_matching",
     "outlier_warnings",
     "pareto",
+    "partnership",
     "path_to",
     "pbi_differences",
     "percent",
@@ -174,6 +180,7 @@ __all__ = [
     "previous_period",
     "ranking",
     "receipts_by_institution",
+    "report_periods",
     "segment_checks",
     "selection",
     "source_warnings",
