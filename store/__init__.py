@@ -21,6 +21,7 @@ from store.forums import (
     add_document,
     add_file,
     change_document,
+    change_member,
     read_file,
     remove_document,
     remove_member,
@@ -29,6 +30,7 @@ from store.forums import (
     save_members,
     save_partnership_answer,
     save_receipt,
+    save_receipts,
 )
 from store.frames import (
     activities_frame,
@@ -93,6 +95,7 @@ __all__ = [
     "change_activity",
     "change_document",
     "change_meeting",
+    "change_member",
     "change_setting",
     "check_evidence",
     "clarify",
@@ -135,6 +138,7 @@ __all__ = [
     "save_members",
     "save_partnership_answer",
     "save_receipt",
+    "save_receipts",
     "settle",
     "take_back",
     "take_back_acceptance",

@@ -8,8 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from store.engine import writing
-from store.forum_saving import Change, Values, drop, in_one_version, next_number, put, save_row, standing_rows
-from store.records import DOCUMENTS, FORUMS, MEMBERS, PARTNERSHIP_ANSWERS, RECEIPTS
+from store.forum_saving import (
+    Change,
+    Values,
+    drop,
+    in_one_version,
+    next_number,
+    put,
+    save_row,
+    standing_row,
+    standing_rows,
+)
+from store.records import DOCUMENTS, FORUMS, MEMBERS, PARTNERSHIP_ANSWERS, RECEIPTS, Record
 from store.tables import metadata
 from store.versions import Occasion, add_version
 from vocab.codes import VersionKind
@@ -47,6 +57,11 @@ def save_member(engine: Engine, values: Values, change: Change) -> int:
         put(connection, MEMBERS, values, change, number=number)
 
     return in_one_version(engine, change, work)
+
+
+def change_member(engine: Engine, forum: str, institution: str, values: Values, change: Change) -> int:
+    """Change a member's entry. Refusal not_there once it was taken out, changed_since."""
+    return _change(engine, MEMBERS, values, change, forum=forum, institution=institution)
 
 
 def save_members(engine: Engine, rows: list[dict[str, Any]], change: Change) -> int:
@@ -91,8 +106,18 @@ def _document_of(engine: Engine, version: int) -> int:
 
 
 def change_document(engine: Engine, document_id: int, values: Values, change: Change) -> int:
-    """Change a document's entry. Refusal changed_since."""
-    return save_row(engine, DOCUMENTS, {**values, "document_id": document_id}, change)
+    """Change a document's entry. Refusal not_there once it was taken out, changed_since."""
+    return _change(engine, DOCUMENTS, values, change, document_id=document_id)
+
+
+def _change(engine: Engine, record: Record, values: Values, change: Change, **key: object) -> int:
+    """Change a row that stands: one that was taken out meanwhile does not come back by an edit of it."""
+
+    def work(connection: Connection, number: int) -> None:
+        standing_row(connection, record, refusal="not_there", **key)
+        put(connection, record, {**values, **key}, change, number=number)
+
+    return in_one_version(engine, change, work)
 
 
 def remove_document(engine: Engine, document_id: int, change: Change) -> int:
@@ -107,6 +132,16 @@ def remove_document(engine: Engine, document_id: int, change: Change) -> int:
 def save_receipt(engine: Engine, values: Values, change: Change) -> int:
     """Say whether an institution has a document. Refusal changed_since."""
     return save_row(engine, RECEIPTS, values, change)
+
+
+def save_receipts(engine: Engine, rows: list[dict[str, Any]], change: Change) -> int:
+    """Say for several institutions whether they have a document, as one version. Refusal changed_since."""
+
+    def work(connection: Connection, number: int) -> None:
+        for values in rows:
+            put(connection, RECEIPTS, values, change, number=number)
+
+    return in_one_version(engine, change, work)
 
 
 def save_partnership_answer(engine: Engine, values: Values, change: Change) -> int:
