@@ -34,7 +34,7 @@ def unfinished_sheet(book: Workbook, words: Words) -> None:
         note(sheet, FIRST_TABLE, words.of("nothing_unfinished" if len(timed) else "no_activities"), columns=6)
         return
     _told(sheet, words)
-    _filtered(sheet, write_table(sheet, _columns(words, UNFINISHED), rows, top=FIRST_TABLE))
+    filtered(sheet, write_table(sheet, _columns(words, UNFINISHED), rows, top=FIRST_TABLE))
 
 
 def _told(sheet: Worksheet, words: Words) -> None:
@@ -47,15 +47,16 @@ def _told(sheet: Worksheet, words: Words) -> None:
 def activities_sheet(book: Workbook, words: Words) -> None:
     """All activities of the forums of the area; columns in which no row says anything are left out."""
     rows = _rows(words, words.inputs.activities)
-    wanted = tuple(key for key in WIDTHS if key in ALWAYS or any(_is_said(row[key]) for row in rows))
+    wanted = tuple(key for key in WIDTHS if key in ALWAYS or any(is_said(row[key]) for row in rows))
     sheet = open_sheet(book, "activities", words, widths=_widths(wanted), repeat=TABLE_HEADER)
     if not rows:
         note(sheet, FIRST_TABLE, words.of("no_activities"), columns=len(wanted))
         return
-    _filtered(sheet, write_table(sheet, _columns(words, wanted), rows, top=FIRST_TABLE))
+    filtered(sheet, write_table(sheet, _columns(words, wanted), rows, top=FIRST_TABLE))
 
 
-def _is_said(value: object) -> bool:
+def is_said(value: object) -> bool:
+    """Whether a cell would show anything of a value."""
     return as_value(value) not in (None, "")
 
 
@@ -63,7 +64,8 @@ def _widths(wanted: tuple[str, ...]) -> tuple[float, ...]:
     return tuple(WIDTHS[key] for key in wanted)
 
 
-def _filtered(sheet: Worksheet, placed: Placed) -> None:
+def filtered(sheet: Worksheet, placed: Placed) -> None:
+    """Lets the lines of a table be filtered by their columns."""
     last = list(placed.letters.values())[-1]
     sheet.auto_filter.ref = f"A{placed.header}:{last}{placed.last}"
 

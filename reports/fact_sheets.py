@@ -8,7 +8,7 @@ from reports.headline_sheet import HeadlineCells, scheme_name
 from reports.page import FIRST_TABLE, TITLES, note, open_sheet, section
 from reports.styles import LABEL, LONG_MONTH, MARK, NOTE, PERCENT, STRONG_TEXT, TEXT, WHOLE, figures, large
 from reports.table import Column, Row, write_table
-from reports.words import SHEETS, Words, first_day
+from reports.words import Words, first_day
 from reports.writer import put, put_formula
 from texts import moment, role_word
 from vocab.indicators import INDICATORS
@@ -34,7 +34,7 @@ def cover_sheet(book: Workbook, words: Words, cells: HeadlineCells) -> None:
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(COVER_WIDTHS))
         row += 1
     row = section(sheet, row + 1, words.of("section.contents"))
-    for key in SHEETS[1:]:
+    for key in words.sheets[1:]:
         put(sheet.cell(row, 1), words.sheet(key), STRONG_TEXT)
         sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=f"'{words.sheet(key)}'!A1")
         put(sheet.cell(row, 2), words.of(f"about.{key}"), TEXT)

@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.styles import NOTE, SECTION, SUBTITLE, TITLE
 from reports.words import Words
-from reports.writer import add_sheet, put, set_up_page
+from reports.writer import add_sheet, in_header, put, set_up_page
 
 FIRST_TABLE = 4
 """The line of the first table header, under title, subtitle and an empty line."""
@@ -29,6 +29,7 @@ def open_sheet(
         source=words.of("page_source", made_at=words.made_at, version=words.inputs.version.number),
         page_words=words.of("page_number"),
         repeat=repeat,
+        paper=words.paper,
     )
     return sheet
 
@@ -47,3 +48,9 @@ def note(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
     widths = [sheet.column_dimensions[sheet.cell(1, place).column_letter].width for place in range(1, columns + 1)]
     sheet.row_dimensions[row].height = 13 * (1 + int(len(words) * 0.95 / sum(widths)))
     return row + 1
+
+
+def print_under(sheet: Worksheet, words: str, *, code: str) -> None:
+    """A quiet line under everything that stands on a sheet, and its code at the foot of each of its pages."""
+    note(sheet, sheet.max_row + 2, words, columns=5)
+    sheet.oddFooter.center.text = in_header(code)

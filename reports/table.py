@@ -45,6 +45,8 @@ def ratio_where(top: str, bottom: str) -> str:
     return RATIO_WHERE.format(top=top, bottom=bottom)
 
 
+NUMBER = "number"
+"""The key of a first column of running numbers: too narrow for the words of the line of sums."""
 LONG = 300
 """With more lines than this a table is written in the fast way."""
 LINE_HEIGHT, ROOM, HEADER_HEIGHT, HIGHEST_ROW = 13.0, 3.0, 30.0, 400.0
@@ -145,13 +147,14 @@ def _lines(text: str, width: float) -> int:
 
 def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, words: str) -> None:
     spans = {column.key: placed.span(column.key) for column in columns}
+    named = 2 if columns[0].key == NUMBER else 1
     for place, column in enumerate(columns, start=1):
         cell = sheet.cell(placed.sums or 0, place)
         if column.total:
             number_format = column.style.number_format
             put_formula(cell, column.total.format(**spans), figures(number_format, strong=True, fill=SOFT))
         else:
-            put(cell, words if place == 1 else None, total_text())
+            put(cell, words if place == named else None, total_text())
 
 
 def as_value(value: object) -> Value:

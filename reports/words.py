@@ -57,6 +57,16 @@ class Words:
         return [self.of(key, counted=int(row[of]), expected=int(row["regions_expected"]))]
 
     @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets of the workbook in their order."""
+        return SHEETS
+
+    @property
+    def paper(self) -> str:
+        """What the workbook is printed on."""
+        return "A4"
+
+    @property
     def period(self) -> str:
         """The month that the figures are from."""
         return self.month(self.inputs.headline.data_period or self.inputs.period)

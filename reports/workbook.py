@@ -1,7 +1,9 @@
 """The Excel summary of one area and period: nine sheets, every percentage a formula over the counts beside it."""
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -14,6 +16,10 @@ from reports.inputs import WorkbookInputs
 from reports.words import Words
 from reports.writer import as_bytes, set_facts
 
+AddSheet = Callable[[Workbook, Any], None]
+"""Adds a sheet; the words are those of the summary or of a meeting."""
+FIGURE_SHEETS: tuple[AddSheet, ...] = (regions_sheet, segments_sheet, trend_sheet, facilities_sheet)
+SUMMARY_SHEETS: tuple[AddSheet, ...] = (*FIGURE_SHEETS, unfinished_sheet, activities_sheet)
 UNFIT_FOR_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -24,17 +30,21 @@ def summary_workbook(inputs: WorkbookInputs, *, language: str) -> bytes:
 
 def summary_book(inputs: WorkbookInputs, *, language: str) -> Workbook:
     """The workbook before it is written, for tests that look into it."""
-    book, words = Workbook(), Words(inputs, language)
+    return book_of(Words(inputs, language), SUMMARY_SHEETS)
+
+
+def book_of(words: Words, sheets: Sequence[AddSheet]) -> Workbook:
+    """A workbook of cover, main figures, the given sheets, and definitions."""
+    book = Workbook()
     book.remove(book.active)
     cells = headline_sheet(book, words)
-    for add in (regions_sheet, segments_sheet, trend_sheet, facilities_sheet, unfinished_sheet, activities_sheet):
+    for add in (*sheets, definitions_sheet):
         add(book, words)
-    definitions_sheet(book, words)
     cover_sheet(book, words, cells)
     book.move_sheet(words.sheet("cover"), offset=-len(book.sheetnames) + 1)
     book.active = 0
     set_facts(book, {"title": words.of("title.cover", area=words.area_name), "creator": "Cakupan"})
-    book.properties.created = book.properties.modified = inputs.made_at.replace(tzinfo=None)
+    book.properties.created = book.properties.modified = words.inputs.made_at.replace(tzinfo=None)
     return book
 
 
