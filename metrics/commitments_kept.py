@@ -17,7 +17,7 @@ def done_days(followed: pd.DataFrame, reports: pd.DataFrame | None) -> pd.Series
     """
     newest = given_days(followed, "reported_on")
     said = None if reports is None or reports.empty else _first_said(reports)
-    known = newest if said is None else given_codes(followed, "activity_id").map(said).fillna(newest)
+    known = newest if said is None or said.empty else given_codes(followed, "activity_id").map(said).fillna(newest)
     is_done = given_codes(followed, "status") == ActivityStatus.DONE
     return known.astype("datetime64[s]").where(is_done)
 
