@@ -132,6 +132,18 @@ CODES: dict[str, Level] = {
     "part_missing": Level.ERROR,
     "sum_incomplete": Level.WARNING,
     "one_district": Level.ERROR,
+    "register_file": Level.ERROR,
+    "register_unknown": Level.ERROR,
+    "register_other_forum": Level.ERROR,
+    "register_other_store": Level.ERROR,
+    "register_row_unknown": Level.ERROR,
+    "register_row_twice": Level.ERROR,
+    "register_merged": Level.ERROR,
+    "register_date_order": Level.ERROR,
+    "register_column": Level.WARNING,
+    "register_cell_unread": Level.WARNING,
+    "register_columns_missing": Level.INFO,
+    "register_rows_missing": Level.INFO,
     "more_of_same": Level.INFO,
 }
 """Every code with its level; `texts/` has a sentence for each."""

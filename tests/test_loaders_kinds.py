@@ -5,6 +5,8 @@ from datetime import datetime
 import pytest
 from loaders_files import places, read, workbook
 
+from vocab.codes import Kind
+
 POPULATION = ("Kode Wilayah", "Periode", "Sumber Penduduk", "Jumlah Penduduk (jiwa)")
 TARGETS = (
     "Skema",
@@ -99,6 +101,27 @@ def test_a_printed_plan_gives_its_days_money_and_output():
     ]
     assert got["due_date"] == datetime(2024, 9, 30)  # noqa: DTZ001
     assert (reading.exit_code, [one.why for one in reading.tables[0].skipped]) == (0, ["total"])
+
+
+def test_a_printed_plan_gives_who_carries_it_and_whom_it_should_bring():
+    said = {
+        "Permasalahan": ("problem", "Desa perairan sulit dijangkau"),
+        "Indikator": ("indicator", "Desa yang didatangi"),
+        "Target Peserta (jiwa)": ("people_expected", 1250),
+        "Segmen": ("people_segment", "PBPU (mandiri)"),
+        "Unit Kerja": ("office", "Bidang Pelayanan Kesehatan"),
+        "Nama PIC": ("person", "Kepala Bidang"),
+        "Instansi Pendukung": ("supporters", "BPJS; Dinas PMD"),
+        "Sumber Anggaran": ("budget_source", "APBD-P"),
+        "Kendala": ("obstacle_note", "Menunggu pusat"),
+    }
+    header, row = ("No", "Instansi", "Kegiatan", "Status"), (1, "Dinas Kesehatan", "Sosialisasi JKN", "Proses")
+    filled = (*row, *(cell for _, cell in said.values()))
+    reading = read(workbook({"A": (PLANNED, (), (*header, *said), filled)}))
+    (got,) = reading.rows_by_kind[Kind.ACTIVITIES].to_dict("records")
+    expected = dict(said.values()) | {"people_segment": "pbpu"}
+    assert {name: got[name] for name in expected} == expected
+    assert reading.exit_code == 0
 
 
 def test_an_institution_over_several_activities_holds_for_all_of_them():

@@ -7,7 +7,7 @@ import csv
 import gc
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from loaders.answers import Answers
 from loaders.files.books import read_book
 from loaders.files.pictures import described as picture_facts
 from loaders.files.pictures import pictures_of
+from loaders.files.register_cells import register_cells
 from loaders.files.sheets import Sheet, UnreadableFile
 from loaders.found import Context, Found
 from loaders.people.guard import COUNT, people_in, without_numbers
@@ -48,7 +49,7 @@ def work(directory: Path) -> None:
     gc.disable()
     request = json.loads((directory / "request.json").read_text(encoding="utf-8"))
     try:
-        result = _marked(directory, request) if "marks" in request else _result(directory, request)
+        result = _work_of(request)(directory, request)
     except UnreadableFile as unreadable:
         result = _refused(unreadable.problem)
     except PasswordError:
@@ -56,6 +57,16 @@ def work(directory: Path) -> None:
     except CalamineError:
         result = _refused(Problem("file_damaged"))
     (directory / "result.json").write_text(json.dumps(result), encoding="utf-8")
+
+
+def _work_of(request: Mapping[str, object]) -> Callable[[Path, Mapping[str, object]], dict[str, object]]:
+    """What is asked for: a marked copy, the cells of a register, else the tables of the file."""
+    return _marked if "marks" in request else _register if "register" in request else _result
+
+
+def _register(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
+    _at_step(directory, "opening")
+    return register_cells(directory / "input", request)
 
 
 def _marked(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
@@ -82,6 +93,9 @@ def _refused(problem: Problem) -> dict[str, object]:
 def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
     _at_step(directory, "opening")
     book = read_book(directory / "input", request)
+    if book.is_register:
+        # It holds a plan's columns, and read as one it would overlook what others changed since it went out.
+        raise UnreadableFile(Problem("register_file"))
     _at_step(directory, "recognising")
     context = _context(request, template_kind=book.template_kind)
     _check_answers(context)

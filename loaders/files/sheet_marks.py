@@ -60,18 +60,20 @@ def marks_of_part(xml: bytes) -> Marks:
     row, column = 0, 0
     for tag in _TAG.finditer(xml):
         facts = dict(_ATTRIBUTE.findall(tag[2] or tag[3] or b""))
-        is_hidden = facts.get(b"hidden") in (b"1", b"true") or any(
-            _NOTHING.fullmatch(facts.get(name, b"")) for name in (b"ht", b"width")
-        )
-        if tag[1] == b"col" and is_hidden:
+        if tag[1] == b"col" and _is_hidden(facts):
             columns.update(_columns(facts))
         elif tag[1] == b"row":
             row, column = int(facts[b"r"]) if facts.get(b"r", b"").isdigit() else row + 1, 0
-            rows.update([row - 1] if is_hidden else [])
+            rows.update([row - 1] if _is_hidden(facts) else [])
         elif tag[1] is None:
             address, column = _address(facts.get(b"r", b"").decode(errors="replace").upper(), row=row, column=column)
             _note(address, facts.get(b"t", b""), tag[4] or b"", odd=odd, formulas=formulas)
     return Marks(odd, formulas, frozenset(rows), frozenset(columns))
+
+
+def _is_hidden(facts: Mapping[bytes, bytes]) -> bool:
+    nothing = any(_NOTHING.fullmatch(facts.get(name, b"")) for name in (b"ht", b"width"))
+    return nothing or facts.get(b"hidden") in (b"1", b"true")
 
 
 def _columns(facts: Mapping[bytes, bytes]) -> range:

@@ -93,11 +93,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """The sheets to read, what was said about the others, and the kind if it is one of our templates."""
+    """The sheets to read, what was said about the others, and what it is if it is a workbook of ours."""
 
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...] = ()
     template_kind: str | None = None
+    is_register: bool = False
 
 
 @cache

@@ -13,6 +13,7 @@ from loaders.files.mending import mended
 from loaders.files.sheets import Book, Sheet, UnreadableFile, check_cells, check_size
 from loaders.problems import Problem
 from vocab.codes import Kind
+from vocab.register import REGISTER_MARK
 
 XLS_ROWS = 65_536
 """A sheet of the old format that is full to this row was probably cut off."""
@@ -46,7 +47,9 @@ def read_workbook(path: str, *, kind: str, sheet: str | None, odd_parts: Sequenc
         read = workbook.get_sheet_by_name(facts.name)
         problems += _size_problems(read, kind=kind)
         sheets.append(_sheet(read, marks.get(facts.name, NO_MARKS)))
-    return Book(tuple(sheets), tuple(problems), _template_kind(workbook))
+    marks_of_ours = _marks_of_ours(workbook)
+    is_register = marks_of_ours[:1] == [REGISTER_MARK]
+    return Book(tuple(sheets), tuple(problems), _template_kind(marks_of_ours), is_register=is_register)
 
 
 def _marks(path: str, *, kind: str, odd_parts: Sequence[str]) -> Mapping[str, Marks]:
@@ -59,11 +62,15 @@ def _marks(path: str, *, kind: str, odd_parts: Sequence[str]) -> Mapping[str, Ma
         raise UnreadableFile(Problem("file_damaged")) from damage
 
 
-def _template_kind(workbook: CalamineWorkbook) -> str | None:
-    """The kind that the hidden sheet of our own templates names."""
+def _marks_of_ours(workbook: CalamineWorkbook) -> list[object]:
+    """What the hidden sheet of a workbook of ours says of it, in its first row."""
     if TEMPLATE_SHEET not in workbook.sheet_names:
-        return None
-    first = next(iter(workbook.get_sheet_by_name(TEMPLATE_SHEET).to_python(nrows=1)), [])
+        return []
+    return list(next(iter(workbook.get_sheet_by_name(TEMPLATE_SHEET).to_python(nrows=1)), []))
+
+
+def _template_kind(first: Sequence[object]) -> str | None:
+    """The kind that one of our own templates names."""
     return str(first[1]) if len(first) > 1 and first[0] == TEMPLATE_MARK and first[1] in set(Kind) else None
 
 
