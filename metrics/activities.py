@@ -68,9 +68,10 @@ def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | Non
         Timing.DUE_SOON: days_left <= DUE_SOON_DAYS,
         Timing.NO_REPORT: _is_silent(activities, today=today, reports=reports),
     }
-    codes = np.select(list(cases.values()), [code.value for code in cases], Timing.ON_TIME.value)
+    codes = np.array([*cases, Timing.ON_TIME], dtype="object")
+    places = np.select(list(cases.values()), list(range(len(cases))), len(cases))
     return activities.assign(
-        timing=pd.Series([Timing(code) for code in codes], index=activities.index, dtype="object"),
+        timing=pd.Series(codes[places], index=activities.index, dtype="object"),
         days_late=(-days_left).where(days_left < 0),
         days_left=days_left,
         effective_due_date=due,
@@ -146,18 +147,19 @@ def selection(
 def unfinished_counts(timed: pd.DataFrame) -> UnfinishedCounts:
     """The headline of the board: how many are unfinished, in which status, and how they stand in time."""
     rows = selection(timed)
-    of_timing = {code: len(selection(timed, timing=code)) for code in Timing}
-    by_status = ((status, len(selection(timed, status=status))) for status in ActivityStatus)
+    of_status, of_timing = (_codes(rows[column]).value_counts() for column in ("status", "timing"))
+    by_status = ((status, int(of_status.get(status.value, 0))) for status in ActivityStatus)
+    at = {code: int(of_timing.get(code.value, 0)) for code in Timing}
     return UnfinishedCounts(
         total=len(rows),
         by_status=tuple((status, count) for status, count in by_status if count),
-        overdue=of_timing[Timing.OVERDUE],
-        due_soon=of_timing[Timing.DUE_SOON],
-        no_report=of_timing[Timing.NO_REPORT],
-        no_due_date=of_timing[Timing.NO_DUE_DATE],
-        on_time=of_timing[Timing.ON_TIME],
+        overdue=at[Timing.OVERDUE],
+        due_soon=at[Timing.DUE_SOON],
+        no_report=at[Timing.NO_REPORT],
+        no_due_date=at[Timing.NO_DUE_DATE],
+        on_time=at[Timing.ON_TIME],
         all_activities=len(timed),
-        paused=of_timing[Timing.PAUSED],
+        paused=at[Timing.PAUSED],
     )
 
 
@@ -191,7 +193,12 @@ def count_by_status(timed: pd.DataFrame, column: str = "institution") -> pd.Data
 
 
 def _codes(values: pd.Series) -> pd.Series:
-    return values.astype("str").fillna("")
+    """Codes as text, "" for none; of a column of objects each distinct one is written once."""
+    if values.dtype != "object":
+        return values.astype("str").fillna("")
+    places, distinct = pd.factorize(values)
+    names = np.array([*(str(one) for one in distinct), ""], dtype="object")
+    return pd.Series(names[places], index=values.index, name=values.name, dtype="str")
 
 
 def in_list_order(column: str, found: pd.Index) -> pd.Index:
