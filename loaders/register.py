@@ -28,7 +28,8 @@ NOT_READ = "number"
 class RegisterRow:
     """One row: which activity it is (empty: none yet), the version it was written from, its cells by column.
 
-    `read` are the values, None where nothing stands, `raw` the cells as they were written; `troubles` what is wrong with the cells that cannot be taken, by column.
+    `read` are the values, None where nothing stands, `raw` the cells as they were written; `troubles` what is wrong
+    with cells that cannot be taken, by column.
     """
 
     row: int

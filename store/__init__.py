@@ -57,6 +57,8 @@ from store.minutes import (
 )
 from store.past import row_history
 from store.progress import ProgressReport, report_progress
+from store.register import save_register
+from store.register_review import RegisterReview, review_register
 from store.saving import Saved, save_correction, save_import
 from store.settings import change_setting, read_setting
 from store.settling import (
@@ -75,6 +77,7 @@ __all__ = [
     "Change",
     "Differences",
     "ProgressReport",
+    "RegisterReview",
     "Saved",
     "SourceFile",
     "Undone",
@@ -127,6 +130,7 @@ __all__ = [
     "report_progress",
     "reports_frame",
     "request_due_date",
+    "review_register",
     "row_history",
     "sample_state",
     "save_agenda_item",
@@ -139,6 +143,7 @@ __all__ = [
     "save_partnership_answer",
     "save_receipt",
     "save_receipts",
+    "save_register",
     "settle",
     "take_back",
     "take_back_acceptance",

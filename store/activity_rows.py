@@ -14,6 +14,7 @@ from store.versions import VERSION
 from vocab.codes import Kind, Obstacle
 from vocab.forum_codes import EvidenceCheck
 from vocab.refusal import Refusal
+from vocab.rows import activity_key
 
 RECORD = FIGURES[Kind.ACTIVITIES]
 KEY = ("forum", "origin", "institution", "activity_key")
@@ -97,7 +98,10 @@ def refuse_if_changed(connection: Connection, row: pd.DataFrame, *, opened_at: i
 def rewrite(
     connection: Connection, activity: pd.DataFrame, changes: Mapping[str, Any], *, number: int, on: date
 ) -> None:
-    """Write an activity anew with changes; its identity stays, its clock follows its obstacle."""
+    """Write activities anew with changes; their ids stay, the clock follows the obstacle, the key the words."""
+    if "activity" in changes:
+        words = _column(changes["activity"], activity)
+        changes = {**changes, "activity_key": pd.Series(words).map(activity_key).astype("str")}
     old = activity.rename(columns={name: f"{name}_old" for name in FOLLOWED_UP})
     plan = {name: value for name, value in changes.items() if name not in FOLLOWED_UP}
     kept = {name: value for name, value in changes.items() if name in FOLLOWED_UP}

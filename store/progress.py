@@ -71,16 +71,21 @@ def report_progress(
 
 def _refuse_unless_allowed(activity: pd.DataFrame, report: ProgressReport) -> None:
     """The rules of statuses: the forum settles, evidence before done, a reason before nothing more is expected."""
-    was, becomes = ActivityStatus(activity["status"].iloc[0]), ActivityStatus(report.status)
     evidence = report.evidence or activity["evidence"].iloc[0]
-    rules = {
-        "settled_by_forum": becomes is ActivityStatus.DONE and was is not ActivityStatus.DONE,
-        "evidence_needed": becomes in NEEDS_EVIDENCE and not evidence.strip(),
-        "status_reason_needed": (becomes in NEEDS_REASON or was in CLOSED_STATUSES) and not report.note.strip(),
-    }
-    broken = next((code for code, is_broken in rules.items() if is_broken), None)
-    if broken is not None:
+    broken = broken_rule(activity["status"].iloc[0], report.status, evidence=evidence, note=report.note)
+    if broken:
         raise Refusal(broken)
+
+
+def broken_rule(was: str, becomes: str, *, evidence: str, note: str) -> str:
+    """The code of the rule that a report would break, from one status to another; empty where it breaks none."""
+    before, after = ActivityStatus(was), ActivityStatus(becomes)
+    rules = {
+        "settled_by_forum": after is ActivityStatus.DONE and before is not ActivityStatus.DONE,
+        "evidence_needed": after in NEEDS_EVIDENCE and not evidence.strip(),
+        "status_reason_needed": (after in NEEDS_REASON or before in CLOSED_STATUSES) and not note.strip(),
+    }
+    return next((code for code, is_broken in rules.items() if is_broken), "")
 
 
 def append_report(
