@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from metrics_forum_frames import FOUR_MEETINGS, many_activities, members
 from metrics_frames import (
     BANYUASIN,
     BANYUASIN_MEMBERSHIP,
@@ -108,6 +109,31 @@ MATCHED = metrics.matching_counts(*copies(MATCHING), **MEMBERS, **BRANCH)
 WARNINGS = metrics.missing_warnings(*copies(COMPLETE))
 ACCEPTED = acceptances(("51.05", "2024-12", "not_arrived", "active", "", "2026-12-31"))
 
+PLAN = many_activities(30, seed=1)
+MEETINGS = FOUR_MEETINGS.copy(deep=True)
+FORUM = {"forum": "F", "cadence": "quarterly"}
+FORUMS = pd.DataFrame([FORUM])
+REQUESTS = pd.DataFrame({"activity_id": ["a1"], "state": ["waiting"]})
+COUNCIL = members("Dinsos", "Dinkes", "Bappeda")
+ATTENDANCE = pd.DataFrame(
+    {"meeting_id": [1, 2], "institution": ["Dinkes", "Dinsos"], "attendance": ["present", "absent"]}
+)
+DECREES = pd.DataFrame({"document_id": [1], "kind": ["decree"], "valid_until": [None]})
+HELD = pd.DataFrame({"document_id": [1], "institution": ["Dinkes"], "state": ["received"]})
+ANSWERS = pd.DataFrame({"criterion": ["shared_vision"], "proof": ["spoken"], "evidence": ["said"]})
+FOLLOWED = metrics.follow_up(*copies(PLAN), today=TODAY, meetings=MEETINGS.copy(deep=True))
+OF_FORUM = {
+    "members": COUNCIL, "meetings": MEETINGS, "attendance": ATTENDANCE, "documents": DECREES, "receipts": HELD,
+}  # fmt: skip
+BOTH_SOURCES = metrics.population_differences(
+    *copies(MEMBERSHIP, POPULATION), area=BANYUASIN, members=[BANYUASIN], period="2016-08"
+)
+EXPLAINED = pd.DataFrame([{**AUGUST, "code": "population_source", "subject": "bpjs:disdukcapil"}])
+HEADLINES = [
+    metrics.coverage_headline(*copies(MEMBERSHIP, POPULATION, TARGETS), area=BANYUASIN, period=period)
+    for period in ("2016-01", "2016-08")
+]
+
 CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "percent": ((MEMBERSHIP["active_people"], MEMBERSHIP["registered_people"]), {}),
     "points": ((COVERAGE["coverage_pct"], COVERAGE["active_share_pct"]), {}),
@@ -165,6 +191,25 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "document_validity": ((PAPERS,), {"today": TODAY}),
     "receipts_by_institution": ((PAPERS, PAPERS_RECEIVED), {"members": FORUM_MEMBERS, "today": TODAY}),
     "clarification_window": ((PLANNED_MEETING,), {"today": TODAY}),
+    "follow_up": ((PLAN,), {"today": TODAY, "meetings": MEETINGS, "forums": FORUMS, "due_requests": REQUESTS}),
+    "lost_items": ((FOLLOWED,), {}),
+    "pareto": ((FOLLOWED,), {}),
+    "institution_summary": ((FOLLOWED,), OF_FORUM),
+    "cadence_periods": ((FORUM, MEETINGS), {"today": TODAY}),
+    "figure_changes": (tuple(HEADLINES), {"before_follow_up": FOLLOWED, "after_follow_up": FOLLOWED}),
+    "activity_changes": ((FOLLOWED.head(20), FOLLOWED.tail(20)), {}),
+    "agreed_datasets": (({"population_source": BOTH_SOURCES}, EXPLAINED), {}),
+    "partnership": (
+        (),
+        {
+            **OF_FORUM,
+            "follow_up": FOLLOWED,
+            "answers": ANSWERS,
+            "periods": metrics.cadence_periods(FORUM, *copies(MEETINGS), today=TODAY),
+            "datasets": metrics.agreed_datasets({"population_source": BOTH_SOURCES}, EXPLAINED),
+            "today": TODAY,
+        },
+    ),
     "unfinished": ((TIMED,), {}),
     "selection": ((TIMED,), {"institution": "Dinkes"}),
     "unfinished_counts": ((TIMED,), {}),
@@ -227,11 +272,20 @@ def as_objects(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: "object" for name in (*COUNTS, *CODES) if name in rows})
 
 
-STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, FACILITIES, ACTIVITIES, MATCHING)
+FORUM_FRAMES = (PLAN, MEETINGS, FORUMS, REQUESTS, COUNCIL, ATTENDANCE, DECREES, HELD, ANSWERS)
+STORE_FRAMES = (MEMBERSHIP, POPULATION, TARGETS, FACILITIES, ACTIVITIES, MATCHING, *FORUM_FRAMES)
 
 
 def converted(values: tuple[Any, ...], convert: Callable[[pd.DataFrame], pd.DataFrame]) -> tuple[Any, ...]:
-    return tuple(convert(value) if any(value is given for given in STORE_FRAMES) else value for value in values)
+    return tuple(convert(value) if is_from_the_store(value) else value for value in values)
+
+
+def converted_options(options: dict[str, Any], convert: Callable[[pd.DataFrame], pd.DataFrame]) -> dict[str, Any]:
+    return dict(zip(options, converted(tuple(options.values()), convert), strict=True))
+
+
+def is_from_the_store(value: Any) -> bool:
+    return any(value is given for given in STORE_FRAMES)
 
 
 def plain(value: Any) -> Any:
@@ -264,9 +318,10 @@ def test_every_public_function_has_a_case() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_arguments_stay_as_they_are(name: str) -> None:
     values, options = CASES[name]
-    before = [value.copy(deep=True) if isinstance(value, (pd.DataFrame, pd.Series)) else value for value in values]
+    given = (*values, *options.values())
+    before = [value.copy(deep=True) if isinstance(value, (pd.DataFrame, pd.Series)) else value for value in given]
     getattr(metrics, name)(*values, **options)
-    for value, copy in zip(values, before, strict=True):
+    for value, copy in zip(given, before, strict=True):
         if isinstance(value, pd.DataFrame):
             pd.testing.assert_frame_equal(value, copy)
         elif isinstance(value, pd.Series):
@@ -274,32 +329,45 @@ def test_arguments_stay_as_they_are(name: str) -> None:
 
 
 @pytest.mark.parametrize("convert", [as_floats, as_categories, as_objects])
-@pytest.mark.parametrize("name", [name for name, (values, _) in CASES.items() if len(values)])
+@pytest.mark.parametrize("name", [name for name, (values, options) in CASES.items() if values or options])
 def test_answers_do_not_depend_on_the_kind_of_column(
     name: str, convert: Callable[[pd.DataFrame], pd.DataFrame]
 ) -> None:
     values, options = CASES[name]
     function = getattr(metrics, name)
-    assert plain(function(*converted(values, convert), **options)) == plain(function(*values, **options))
+    answer = function(*converted(values, convert), **converted_options(options, convert))
+    assert plain(answer) == plain(function(*values, **options))
 
 
 FROM_THE_STORE = [
-    name for name, (values, _) in CASES.items() if any(value is given for value in values for given in STORE_FRAMES)
+    name
+    for name, (values, options) in CASES.items()
+    if any(is_from_the_store(value) for value in (*values, *options.values()))
 ]
+NEVER_EMPTY = ("area_table", "population_at", "facility_density", "institution_summary", "cadence_periods")
+"""Answers whose rows come from elsewhere: areas asked for, activities, the calendar."""
 KEEPS_ORDER = ("timing", "facility_rows", "membership_rows", "population_rows")
 
 
 @pytest.mark.parametrize("name", FROM_THE_STORE)
 def test_frames_without_rows_give_answers_without_rows(name: str) -> None:
     values, options = CASES[name]
-    answer = getattr(metrics, name)(*converted(values, lambda rows: rows.head(0)), **options)
+
+    def without_rows(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.head(0)
+
+    answer = getattr(metrics, name)(*converted(values, without_rows), **converted_options(options, without_rows))
     if isinstance(answer, pd.DataFrame):
-        assert answer.empty or name in ("area_table", "population_at", "facility_density")
+        assert answer.empty or name in NEVER_EMPTY
 
 
 @pytest.mark.parametrize("name", [name for name in FROM_THE_STORE if name not in KEEPS_ORDER])
 def test_the_order_of_input_rows_does_not_matter(name: str) -> None:
     values, options = CASES[name]
     function = getattr(metrics, name)
-    turned = converted(values, lambda rows: rows.iloc[::-1].reset_index(drop=True))
-    assert plain(function(*turned, **options)) == plain(function(*values, **options))
+
+    def turn(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.iloc[::-1].reset_index(drop=True)
+
+    answer = function(*converted(values, turn), **converted_options(options, turn))
+    assert plain(answer) == plain(function(*values, **options))
