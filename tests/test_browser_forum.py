@@ -226,7 +226,7 @@ def test_the_second_of_two_people_is_refused_with_the_text_kept(visit, own_serve
     form = second.locator(".st-key-activity_report")
     assert form.get_by_label(text("follow_up.report.note"), exact=True).input_value() == "Dari yang kedua"
     assert form.get_by_label(text("follow_up.report.evidence"), exact=True).input_value() == "BA 9"
-    second.get_by_role("button", name=text("follow_up.report.keep_mine")).click()
+    second.get_by_role("button", name=text("forum_form.keep_mine")).click()
     wait_until_ready(second)
     assert form.get_by_label(text("follow_up.report.note"), exact=True).input_value() == "Dari yang kedua"
     save(second)

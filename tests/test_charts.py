@@ -84,7 +84,7 @@ def by_institution(language: str) -> go.Figure:
 
 def by_obstacle(language: str) -> go.Figure:
     counts = pd.DataFrame({"obstacle": ["access", "budget", ""], "unfinished": [2, 1, 1]})
-    return charts.unfinished_by_obstacle(counts, language=language)
+    return charts.obstacle_pareto(counts.assign(cumulative_pct=[50.0, 75.0, 100.0]), language=language)
 
 
 FIGURES: tuple[Callable[[str], go.Figure], ...] = (
@@ -218,6 +218,22 @@ def test_facilities_of_the_branch_say_growth():
         "FKTP Kantor Cabang Klungkung: 185 (2020) menjadi 205 (2024), +10,81 %"
     )
     assert "+20 (+10,81" in charts.plain_title(contribution("id"))
+
+
+def test_the_dots_of_a_pareto_chart_add_up_the_bars_on_one_scale():
+    figure = by_obstacle("id")
+    assert list(trace(figure, "bars").x) == [2, 1, 1]
+    assert list(trace(figure, "cumulative").x) == [2, 3, 4]
+    assert [words.replace("\u00a0", " ") for words in trace(figure, "cumulative").text] == ["50 %", "75 %", "100 %"]
+    assert figure.layout.xaxis.range[1] >= 4
+
+
+@pytest.mark.parametrize("column", ["sector", "field", "region_code"])
+def test_unfinished_by_any_group_writes_its_names(column: str):
+    rows = pd.DataFrame({column: ["a", "b"], "status": ["not_started", "partly_done"], "activities": [1, 2]})
+    figure = charts.unfinished_by(rows, column, language="id", names={"a": "Satu"})
+    assert list(trace(figure, "names").text) == ["Satu", "b"]
+    assert "3 kegiatan" in charts.plain_title(figure)
 
 
 def test_an_empty_frame_says_so():

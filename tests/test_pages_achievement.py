@@ -250,7 +250,7 @@ def test_headline_of_an_area_is_that_of_the_metrics():
 
 def test_counter_of_the_tile_is_the_sum_of_the_list():
     view = summary_view(chosen("99", "2025-12"))
-    assert metrics.count_by(view.timed, "institution")["unfinished"].sum() == view.counts.total > 0
+    assert metrics.count_by(view.followed, "institution")["unfinished"].sum() == view.counts.total > 0
 
 
 def by_period(*rows: tuple[str, str, int, int]) -> pd.DataFrame:

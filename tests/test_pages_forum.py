@@ -12,14 +12,17 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+import metrics
 import store
-from metrics import selection, timing
-from pages.forum.follow_up_view import CODES, COLUMNS, with_reporting
-from pages.forum.follow_up_words import TIMING_STATES, obstacle_words, timing_words
+from metrics import lost_items, selection
+from pages.forum.follow_up_frame import Concern, with_concern
+from pages.forum.follow_up_pages import PAGE_SIZE
+from pages.forum.follow_up_view import CODES, COLUMNS, GROUPINGS, LOST, view_of
+from pages.forum.follow_up_words import TIMING_STATES, obstacle_words, progress_words, timing_words
 from texts import LANGUAGES, text
 from ui import data, session, start
 from ui.markup import with_links
-from vocab.codes import ActivityStatus, Reporting, Timing
+from vocab.codes import ActivityStatus, Kind, Timing
 from vocab.people import Person
 
 BANYUASIN, MADE_UP = "16.07", "99.01"
@@ -95,6 +98,19 @@ def listed(app: AppTest) -> int:
     return markup(app).count('<div class="what">')
 
 
+def followed(engine: Engine, region: str = MADE_UP) -> pd.DataFrame:
+    """The follow-up of an area, made from the store without any page."""
+    frames = {name: store.forum_frame(engine, name) for name in ("meetings", "forums", "due_requests")}
+    rows = store.activities_frame(engine, regions=[region])
+    return with_concern(metrics.follow_up(rows, today=session.today(), **frames))
+
+
+def counters(app: AppTest) -> dict[str, int]:
+    """The counters of what could be lost, by their words."""
+    found = re.findall(r"<strong>([\d.]+)</strong> ([^<]+)<", markup(app))
+    return {words: int(count) for count, words in found}
+
+
 def tiles(app: AppTest) -> dict[str, int]:
     """The counters by their label."""
     found = re.findall(r'class="label">([^<]+)</span><span class="value">([\d.]+)<', markup(app))
@@ -108,8 +124,9 @@ def activity(engine: Engine, institution: str = "Dinas Sosial", region: str = BA
 
 ANSWERS = {
     "id": "4 belum tuntas: 2 belum dilaksanakan, 2 terlaksana sebagian; "
-    "tidak ada yang lewat tenggat karena tidak satu pun bertenggat.",
-    "en": "4 unfinished: 2 not started, 2 partly carried out; none is overdue because none has a due date.",
+    "tidak ada yang lewat tenggat karena tidak satu pun bertenggat. 4 perlu keputusan forum.",
+    "en": "4 unfinished: 2 not started, 2 partly carried out; none is overdue because none has a due date. "
+    "4 need a decision of the forum.",
 }
 
 
@@ -118,37 +135,44 @@ ANSWERS = {
 def test_answer_tells_the_cause_and_why_none_is_late(language):
     said = words(screen(wilayah=BANYUASIN, bahasa=language))
     assert ANSWERS[language] in said
-    assert said.count(text("timing.no_due_date", language)) >= 4 + 1
+    assert said.count(text("timing.no_due_date", language)) == 4
 
 
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("area", [BANYUASIN, MADE_UP, "99", "99.04"])
 def test_every_counter_is_the_length_of_the_list_it_opens(area):
-    counters = tiles(screen(wilayah=area))
-    assert len(counters) == 5
-    assert listed(screen(wilayah=area)) == counters[text("follow_up.tile.unfinished")]
-    for code in (Timing.OVERDUE, Timing.DUE_SOON, Timing.NO_DUE_DATE):
+    first = screen(wilayah=area)
+    counted, lost = tiles(first), counters(first)
+    assert len(counted) == 5
+    assert listed(first) == counted[text("follow_up.tile.unfinished")] > 0
+    for code in (Timing.OVERDUE, Timing.DUE_SOON, Timing.PAUSED):
         opened = screen(wilayah=area, tenggat=code)
-        assert listed(opened) == counters[text(f"timing.{code}")]
-        assert tiles(opened) == counters
-    silent = screen(wilayah=area, laporan=Reporting.SILENT)
-    assert listed(silent) == counters[text("reporting.silent")] > 0
-    assert tiles(silent) == counters
+        assert listed(opened) == counted[text(f"timing.{code}")]
+        assert tiles(opened) == counted
+    decided = screen(wilayah=area, keputusan=Concern.DECIDE)
+    assert listed(decided) == counted[text("follow_up.tile.decide")] > 0
+    assert len(lost) == len(LOST)
+    for value in LOST:
+        opened = screen(wilayah=area, lengkapi=value)
+        assert listed(opened) == lost[text(f"follow_up.lost.{value}")]
+        assert (tiles(opened), counters(opened)) == (counted, lost)
 
 
 def test_everything_is_one_click_away_and_needs_action_is_the_default(shared):
-    rows = timing(store.activities_frame(shared, regions=[MADE_UP]), today=session.today())
+    rows = followed(shared)
     assert listed(screen(wilayah=MADE_UP)) == len(selection(rows))
     assert listed(screen(wilayah=MADE_UP, tampil="semua")) == len(rows) > len(selection(rows))
 
 
 def test_each_filter_of_the_address_chooses_and_is_named(shared):
-    rows = with_reporting(timing(store.activities_frame(shared, regions=[MADE_UP]), today=session.today()))
+    rows = followed(shared)
+    groups = {"keputusan": "follow_up.concern", "alasan": "decision_need"}
     for name, column in COLUMNS.items():
         for value in selection(rows)[column].dropna().unique():
-            app = screen(wilayah=MADE_UP, **{name: str(value)})
+            app = screen(wilayah=MADE_UP, **{name: str(value) or "-"})
             assert listed(app) == len(selection(rows, **{column: str(value)})) > 0
-            shown = text(f"{column}.{value}") if name in CODES else value
+            shown = text(f"{groups.get(name, column)}.{value}") if name in CODES and value else str(value)
+            shown = data.area_name(value) if name == "daerah" else shown
             assert f"{text(f'follow_up.filter.{name}')}: {shown}" in words(app)
             assert text("follow_up.filter.clear") in words(app)
 
@@ -156,7 +180,8 @@ def test_each_filter_of_the_address_chooses_and_is_named(shared):
 @pytest.mark.usefixtures("shared")
 def test_rows_without_an_obstacle_can_be_asked_for_and_unknown_codes_are_left_out():
     without = screen(wilayah=MADE_UP, kendala="-")
-    assert 0 < listed(without) == words(without).count(text("follow_up.board.no_obstacle"))
+    # Once more in the table beside the chart of obstacles.
+    assert 0 < listed(without) == words(without).count(text("follow_up.board.no_obstacle")) - 1
     assert listed(screen(wilayah=MADE_UP, status="<script>")) == listed(screen(wilayah=MADE_UP))
 
 
@@ -173,11 +198,92 @@ def test_an_area_without_activities_is_taught_what_to_do():
     assert "51.05" not in said
 
 
+@pytest.mark.usefixtures("shared")
+def test_what_the_forum_must_decide_stands_apart_from_what_it_should_know():
+    everything = screen(wilayah=MADE_UP, tampil="semua")
+    headings = re.findall(r"<h2>([^<]+)</h2>", markup(everything))
+    sections = [text(f"follow_up.board.{concern}", count="").split(":")[0] for concern in Concern]
+    found = [heading.split(":")[0] for heading in headings if heading.split(":")[0] in sections]
+    assert found == [words for words in sections if words in found]
+    assert len(found) >= 2
+    counts = [int(heading.split(": ")[1].split()[0]) for heading in headings if heading.split(":")[0] in sections]
+    assert sum(counts) == listed(everything)
+    for section in markup(screen(wilayah=MADE_UP)).split("<h2>")[1:]:
+        is_decided = section.startswith(sections[0])
+        assert section.count('class="ask"') == (section.count('<div class="what">') if is_decided else 0)
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("name", GROUPINGS)
+def test_however_it_is_grouped_the_list_holds_the_same_activities(name):
+    grouped = screen(wilayah="99", menurut=name)
+    links = sorted(re.findall(r"kegiatan=(\w{12})", markup(grouped)))
+    assert links == sorted(re.findall(r"kegiatan=(\w{12})", markup(screen(wilayah="99"))))
+    sizes = re.findall(r'</h3><p class="note">(\d+) kegiatan<', markup(grouped))
+    assert sum(map(int, sizes)) == listed(grouped) == len(links)
+
+
+@pytest.mark.usefixtures("shared")
+def test_areas_and_codes_stand_in_the_order_of_their_list():
+    headings = re.findall(r"<h3>([^<]+)</h3>", markup(screen(wilayah="99", menurut="daerah", keputusan="decide")))
+    assert headings == [data.area_name(code) for code in ("99.01", "99.04")]
+
+
+def many(engine: Engine, count: int) -> None:
+    """Activities of one forum in Banyuasin, one more than fits on so many pages."""
+    rows = pd.DataFrame(
+        {
+            "forum": "FKPKU Uji", "origin": "2026", "region_code": BANYUASIN, "institution": ["A", "B"] * (count // 2),
+            "activity": [f"Kegiatan {number}" for number in range(count)], "status": "not_started", "sheet": None,
+            "cell": None,
+        }
+    )  # fmt: skip
+    file = store.SourceFile("banyak.xlsx", "ab" * 32)
+    store.save_import(engine, {Kind.ACTIVITIES: rows}, file=file, by=SITI, at=AT)
+
+
+def test_a_long_list_is_drawn_a_page_at_a_time_and_counts_all_of_it(engine):
+    many(engine, 2 * PAGE_SIZE)
+    total = 2 * PAGE_SIZE + 4
+    seen: list[str] = []
+    for page_number, expected in ((None, PAGE_SIZE), ("2", PAGE_SIZE), ("3", 4)):
+        app = screen(wilayah=BANYUASIN, **({"halaman": page_number} if page_number else {}))
+        assert listed(app) == expected
+        assert tiles(app)[text("follow_up.tile.unfinished")] == total
+        seen += re.findall(r'<div class="what"><a href="[^"]*kegiatan=(\w{12})', markup(app))
+    assert len(set(seen)) == len(seen) == total
+    assert text("follow_up.board.later", count=4) not in words(app)
+    assert listed(screen(wilayah=BANYUASIN, halaman="99")) == 4
+    assert listed(screen(wilayah=BANYUASIN, halaman="x")) == PAGE_SIZE
+    back = re.search(rf'href="([^"]*)"[^>]*>{text("follow_up.detail.back")}<', markup(opened(seen[-1])))
+    assert "halaman=3" in back.group(1)
+
+
+def opened(activity_id: str) -> AppTest:
+    return screen(wilayah=BANYUASIN, kegiatan=activity_id)
+
+
+def test_the_lists_of_what_could_be_lost_are_those_of_the_metrics(shared):
+    rows = followed(shared, BANYUASIN)
+    lost = lost_items(rows)
+    for value, name in LOST.items():
+        app = screen(wilayah=BANYUASIN, lengkapi=value)
+        assert listed(app) == len(lost[name])
+        assert all(activity_id in markup(app) for activity_id in lost[name]["activity_id"])
+
+
+def test_the_view_counts_on_the_rows_that_it_lists(shared):
+    view = view_of(followed(shared))
+    assert list(view.keys.index) == list(view.rows.index)
+    assert metrics.unfinished_counts(view.rows) == view.counts
+
+
 TIMINGS = [
     ({"timing": "overdue", "days_late": 12.0}, "Lewat tenggat 12 hari"),
     ({"timing": "overdue", "days_late": 1200.0}, "Lewat tenggat 1.200 hari"),
     ({"timing": "due_soon", "days_left": 0.0}, "Tenggat hari ini"),
     ({"timing": "due_soon", "days_left": 3.0}, "Mendekati tenggat, 3 hari lagi"),
+    ({"timing": "paused", "paused_since": pd.Timestamp(2026, 3, 5)}, "Waktu berhenti sejak 5 Maret 2026"),
     ({"timing": "on_time"}, "Dalam tenggat"),
     ({"timing": "no_report"}, "Belum ada laporan"),
     ({"timing": "no_due_date"}, "Tanpa tenggat"),
@@ -188,6 +294,19 @@ TIMINGS = [
 @pytest.mark.parametrize(("row", "said"), TIMINGS)
 def test_timing_is_said_in_days(row, said):
     assert timing_words(row) == said
+
+
+VOLUMES = [
+    ({"output_target": 304.0, "output_realised": 41.0, "output_unit": "desa"}, "41 dari 304 desa (13 %)"),
+    ({"output_target": 2.5, "output_realised": 5.0, "output_unit": ""}, "5 dari 2,50 (200 %)"),
+    ({"output_target": 304.0, "output_realised": None, "progress_pct": 40.0}, "40 % terlaksana"),
+    ({"output_target": None, "output_realised": 3.0, "progress_pct": None}, ""),
+]
+
+
+@pytest.mark.parametrize(("row", "said"), VOLUMES)
+def test_progress_follows_from_the_volume(row, said):
+    assert progress_words(row).replace("\u00a0", " ") == said
 
 
 def test_every_timing_of_unfinished_work_has_a_shape():
@@ -238,15 +357,21 @@ def test_an_activity_that_is_not_here_is_said_kindly():
 
 def fill(app: AppTest, item: pd.Series, by: Person = SITI, **typed: object) -> AppTest:
     """Say who reports, fill the form and press its button."""
-    for field in ("name", "institution"):
-        app.text_input(key=f"reporter_{field}").set_value(getattr(by, field))
-    app.selectbox(key="reporter_role").set_value(by.role)
-    run(app)
-    boxes = {"status": app.selectbox, "obstacle": app.selectbox, "progress": app.number_input}
+    say_who(app, by)
+    boxes = {"status": app.selectbox, "obstacle": app.selectbox, "period": app.selectbox}
+    boxes |= {"progress": app.number_input, "realised": app.number_input}
     boxes |= {"note": app.text_area, "evidence": app.text_input}
     for field, value in typed.items():
-        boxes[field](key=f"report_{field}_{item['activity_id']}").set_value(value)
+        boxes[field](key=f"report_{item['activity_id']}_{field}").set_value(value)
     return press(app, text("follow_up.report.save"))
+
+
+def say_who(app: AppTest, by: Person = SITI, key: str = "reporter") -> AppTest:
+    """Fill the fields that say who writes, where they are asked for."""
+    for field in ("name", "institution"):
+        app.text_input(key=f"{key}_{field}").set_value(getattr(by, field))
+    app.selectbox(key=f"{key}_role").set_value(by.role)
+    return run(app)
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -255,7 +380,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def typed_note(app: AppTest, item: pd.Series) -> str:
-    return app.text_area(key=f"report_note_{item['activity_id']}").value
+    return app.text_area(key=f"report_{item['activity_id']}_note").value
 
 
 def test_a_report_is_saved_with_who_and_stands_at_once(engine):
@@ -263,7 +388,8 @@ def test_a_report_is_saved_with_who_and_stands_at_once(engine):
     before = store.latest_version(engine)
     app = screen(wilayah=BANYUASIN, kegiatan=item["activity_id"])
     fill(app, item, status="partly_done", progress=40.0, obstacle="budget", note="*tebal* <b>", evidence="BA 3/2026")
-    assert text("follow_up.report.saved", version=before + 1) in words(app)
+    assert text("activity.report.saved") in words(app)
+    assert store.latest_version(engine) == before + 1
     assert "1 belum dilaksanakan, 3 terlaksana sebagian" in words(app)
     report = store.reports_frame(engine).iloc[-1]
     assert (report["reported_by"], report["reported_institution"]) == ("Siti Aminah", "Dinas Kesehatan")
@@ -276,17 +402,17 @@ def test_a_second_report_of_the_same_sitting_is_a_second_version(engine):
     item = activity(engine)
     before = store.latest_version(engine)
     app = fill(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]), item, note="satu")
-    app.text_area(key=f"report_note_{item['activity_id']}").set_value("dua")
+    app.text_area(key=f"report_{item['activity_id']}_note").set_value("dua")
     press(app, text("follow_up.report.save"))
     assert store.latest_version(engine) == before + 2
     assert list(store.reports_frame(engine)["note"]) == ["satu", "dua"]
 
 
-@pytest.mark.parametrize("status", [ActivityStatus.DONE, ActivityStatus.DONE_UNCONFIRMED])
-def test_finished_without_evidence_is_refused_and_the_text_stays(engine, status):
+def test_finished_without_evidence_is_refused_and_the_text_stays(engine):
     item = activity(engine)
     before = store.latest_version(engine)
-    app = fill(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]), item, status=status.value, note="Sudah rapat")
+    app = screen(wilayah=BANYUASIN, kegiatan=item["activity_id"])
+    fill(app, item, status=ActivityStatus.DONE_UNCONFIRMED.value, note="Sudah rapat")
     assert text("refusal.evidence_needed") in words(app)
     assert typed_note(app, item) == "Sudah rapat"
     assert store.latest_version(engine) == before
@@ -299,7 +425,7 @@ def test_nobody_reports_without_name_and_institution(engine, by):
     item = activity(engine)
     before = store.latest_version(engine)
     app = fill(screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]), item, by=by, note="Kerja")
-    assert text("refusal.reporter_needed") in words(app)
+    assert text("refusal.person_needed") in words(app)
     assert typed_note(app, item) == "Kerja"
     assert store.latest_version(engine) == before
 
@@ -318,7 +444,7 @@ def test_a_form_opened_before_somebody_elses_change_is_refused(engine):
     version = someone_else_reports(engine, item)
     fill(app, item, status="partly_done", note="Versi saya")
     said = words(app)
-    assert text("follow_up.report.changed_title") in said
+    assert text("forum_form.changed_title") in said
     assert "Bappeda, Budi, Operator Instansi" in said
     assert "Yang kini berlaku: Sedang berjalan; 25 % terlaksana" in said
     assert typed_note(app, item) == "Versi saya"
@@ -330,14 +456,14 @@ def test_having_read_the_change_one_can_go_on_with_ones_own_text_or_take_the_oth
     app, other = (screen(wilayah=BANYUASIN, kegiatan=item["activity_id"]) for _ in range(2))
     version = someone_else_reports(engine, item)
     fill(app, item, status="partly_done", note="Versi saya")
-    press(app, text("follow_up.report.keep_mine"))
+    press(app, text("forum_form.keep_mine"))
     press(app, text("follow_up.report.save"))
     assert store.latest_version(engine) == version + 1
     assert store.reports_frame(engine).iloc[-1]["note"] == "Versi saya"
     fill(other, item, note="Yang ini dilepas")
-    press(other, text("follow_up.report.take_standing"))
+    press(other, text("forum_form.take_standing"))
     assert typed_note(other, item) == "Versi saya"
-    assert text("follow_up.report.changed_title") not in words(other)
+    assert text("forum_form.changed_title") not in words(other)
 
 
 def test_as_known_at_an_older_version_there_is_no_form(engine):

@@ -1,7 +1,8 @@
 """What screens are built of; plain text goes in, escaped markup comes out."""
 
-from ui.blocks_board import Card, CardGroup, Chip, cards, chips
+from ui.blocks_board import Card, CardGroup, Chip, Counter, cards, chips, counters
 from ui.blocks_chart import chart, chart_and_table
+from ui.blocks_forum import Line, Mark, line, strip
 from ui.blocks_sheet import SheetCell, SheetLine, SheetPicture, sheet_picture
 from ui.blocks_source import CellSource, Provenance, cell_sources, provenance
 from ui.blocks_state import MARKS, badge_line, state_word
@@ -35,7 +36,10 @@ __all__ = [
     "CellSource",
     "Chip",
     "Column",
+    "Counter",
     "Entry",
+    "Line",
+    "Mark",
     "Provenance",
     "SheetCell",
     "SheetLine",
@@ -48,10 +52,12 @@ __all__ = [
     "chart",
     "chart_and_table",
     "chips",
+    "counters",
     "download",
     "empty",
     "heat_table",
     "key_values",
+    "line",
     "links",
     "notice",
     "page_header",
@@ -63,6 +69,7 @@ __all__ = [
     "sheet_picture",
     "state_word",
     "steps",
+    "strip",
     "table",
     "tiles",
     "timeline",

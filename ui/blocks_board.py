@@ -14,18 +14,21 @@ from vocab.codes import TargetState
 class Card:
     """An item: its name as a link, lines beneath it, its status with a colour, its progress and how it stands in time.
 
-    `badge` is a state with its own words; `facts` are quiet lines under it.
+    `ask` says what somebody must decide. `badge` is a state with its own words; `facts` are quiet lines under it,
+    `state_facts` under the progress.
     """
 
     title: str
     href: str
     lines: Sequence[str] = ()
+    ask: str = ""
     status: str = ""
     colour: str = ""
     progress_pct: float | None = None
     progress: str = ""
     badge: tuple[TargetState, str] | None = None
     facts: Sequence[str] = ()
+    state_facts: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,22 @@ class Chip:
 
     label: str
     href: str
+
+
+@dataclass(frozen=True)
+class Counter:
+    """How many items something holds for, in words, and the address of their list."""
+
+    count: str
+    label: str
+    href: str = ""
+    selected: bool = False
+
+
+def counters(shown: Sequence[Counter], *, label: str) -> None:
+    """A line of counters after a few words; each with an address opens the list that it counted."""
+    items = "".join(f"<li>{_counter(counter)}</li>" for counter in shown)
+    html(f'<div class="counters">{element("span", label, css="label")}<ul role="list">{items}</ul></div>')
 
 
 def cards(groups: Sequence[CardGroup], *, visible: int) -> None:
@@ -67,6 +86,12 @@ def chips(shown: Sequence[Chip], *, label: str, clear: Chip) -> None:
     html(f'<ul class="chips" role="list"{attribute("aria-label", label)}>{items}{last}</ul>')
 
 
+def _counter(counter: Counter) -> str:
+    words = element("strong", counter.count) + " " + safe(counter.label)
+    current = ' aria-current="true"' if counter.selected else ""
+    return f"<a{attribute('href', counter.href)}{current}>{words}</a>" if counter.href else f"<span>{words}</span>"
+
+
 def _group(group: CardGroup) -> str:
     head = element("h3", group.title) + element("p", group.note, css="note")
     items = "".join(_card(card) for card in group.cards)
@@ -74,11 +99,15 @@ def _group(group: CardGroup) -> str:
 
 
 def _card(card: Card) -> str:
-    lines = "".join(element("p", line) for line in card.lines)
+    lines = "".join(element("p", line) for line in card.lines) + element("p", card.ask, css="ask")
     what = f'<div class="what">{anchor(card.title, card.href)}{lines}</div>'
-    state = f'<div class="state">{_status(card)}{_progress(card)}</div>'
-    facts = "".join(element("span", fact, css="fact") for fact in card.facts)
+    state = f'<div class="state">{_status(card)}{_progress(card)}{_quiet(card.state_facts)}</div>'
+    facts = _quiet(card.facts)
     return f'<li>{what}{state}<div class="time">{badge(*card.badge) if card.badge else ""}{facts}</div></li>'
+
+
+def _quiet(facts: Sequence[str]) -> str:
+    return "".join(element("span", fact, css="fact") for fact in facts)
 
 
 def _status(card: Card) -> str:
@@ -89,5 +118,5 @@ def _status(card: Card) -> str:
 def _progress(card: Card) -> str:
     if card.progress_pct is None:
         return element("span", card.progress, css="fact")
-    done = f'<span class="done"{attribute("style", f"width:{card.progress_pct:.0f}%")}></span>'
+    done = f'<span class="done"{attribute("style", f"width:{min(card.progress_pct, 100):.0f}%")}></span>'
     return f'<span class="progress">{safe(card.progress)}<span class="bar" aria-hidden="true">{done}</span></span>'

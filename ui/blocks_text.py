@@ -84,9 +84,9 @@ def download(
     html(f'<p class="actions">{anchor(label, href, css="action download")}</p>')
 
 
-def key_values(pairs: Sequence[tuple[str, str]]) -> None:
-    """Names and values, one under the other; web addresses in a value become links."""
-    rows = "".join(f"<div>{element('dt', name)}<dd>{with_links(value) or '–'}</dd></div>" for name, value in pairs)
+def key_values(pairs: Sequence[tuple[str, str | Action]]) -> None:
+    """Names and values, one under the other; web addresses in a value become links, an action is a link of ours."""
+    rows = "".join(f"<div>{element('dt', name)}<dd>{_value(value) or '–'}</dd></div>" for name, value in pairs)
     html(f'<dl class="key-values">{rows}</dl>')
 
 
@@ -98,6 +98,10 @@ def timeline(entries: Sequence[Entry]) -> None:
 def steps(labels: Sequence[str], current: int) -> None:
     """Where one stands in a task of several steps; `current` counts from 0."""
     html(f'<ol class="steps">{"".join(_step(label, place, current) for place, label in enumerate(labels))}</ol>')
+
+
+def _value(value: str | Action) -> str:
+    return anchor(value.label, value.href) if isinstance(value, Action) else with_links(value)
 
 
 def _entry(entry: Entry) -> str:

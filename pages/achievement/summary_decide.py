@@ -49,10 +49,10 @@ def institutions_block(view: SummaryView, choice: Choice) -> None:
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def institution_table(key: tuple[object, ...], *, _view: SummaryView) -> Table:  # noqa: ARG001 - what the cache knows it by
     """Institution, unfinished, their status, obstacles and due dates; each institution leads to its activities."""
-    counted = count_by(_view.timed, "institution")
-    statuses = count_by_status(_view.timed)
+    counted = count_by(_view.followed, "institution")
+    statuses = count_by_status(_view.followed)
     rows = [
-        _institution_row(row, statuses, _view.timed) for row in counted[counted["unfinished"] > 0].to_dict("records")
+        _institution_row(row, statuses, _view.followed) for row in counted[counted["unfinished"] > 0].to_dict("records")
     ]
     columns = (
         Column(t("summary.institutions.institution")),
@@ -68,7 +68,7 @@ def institution_table(key: tuple[object, ...], *, _view: SummaryView) -> Table: 
 def own_block(view: SummaryView, role: Role) -> None:
     """The unfinished activities of the reader's own institution, one by one."""
     blocks.section(t("summary.own.section", institution=role.institution))
-    rows = selection(own_activities(view.timed, role))
+    rows = selection(own_activities(view.followed, role))
     if not view.counts.all_activities:
         blocks.paragraph(t("summary.tile.no_activities"))
     elif rows.empty:
@@ -147,7 +147,7 @@ def _active(view: SummaryView) -> str:
 
 
 def _obstacle(view: SummaryView) -> str:
-    counted = count_by(view.timed, "obstacle")
+    counted = count_by(view.followed, "obstacle")
     named = counted[(counted["obstacle"] != "") & (counted["unfinished"] > 0)]
     if named.empty:
         return ""

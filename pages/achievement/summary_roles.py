@@ -57,8 +57,8 @@ def chosen() -> Role:
     ]
 
 
-def own_activities(timed: pd.DataFrame, role: Role) -> pd.DataFrame:
+def own_activities(followed: pd.DataFrame, role: Role) -> pd.DataFrame:
     """The activities of a reader's own institution, by the ways that its name is written."""
-    names = timed["institution"].astype("str").str.casefold()
+    names = followed["institution"].astype("str").str.casefold()
     is_own = names.map(lambda name: any(words in name for words in role.institutions)).astype(bool)
-    return timed[is_own]
+    return followed[is_own]

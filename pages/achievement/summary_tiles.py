@@ -142,7 +142,7 @@ def unfinished_tile(view: SummaryView, _role: Role) -> Tile:
 
 def own_unfinished_tile(view: SummaryView, role: Role) -> Tile:
     """The same for the reader's own institution."""
-    counts = unfinished_counts(own_activities(view.timed, role))
+    counts = unfinished_counts(own_activities(view.followed, role))
     label = t("summary.tile.own_unfinished", institution=role.institution)
     return _activities_tile(label, counts, href=filters.link("tindak-lanjut"))
 

@@ -17,19 +17,18 @@ from metrics import (
     composition,
     coverage_headline,
     gap_to_target,
-    in_plan_order,
     path_to,
     segment_checks,
     selection,
     sources_of,
-    timing,
     unfinished_counts,
 )
 from pages.achievement.summary_uhc import UhcView, uhc_view
+from pages.forum.follow_up_frame import followed_up
 from pages.views import KEPT_VIEWS, here, key_of
 from ui import data
 from ui.filters import Choice
-from vocab.codes import Segment
+from vocab.codes import Reporting, Segment
 from vocab.periods import period_of
 
 
@@ -49,7 +48,7 @@ class SummaryView:
     subsidised: pd.DataFrame
     checks: pd.DataFrame
     uhc: UhcView
-    timed: pd.DataFrame
+    followed: pd.DataFrame
     counts: UnfinishedCounts
     unreported: int
     sources: FigureSources | None
@@ -76,7 +75,7 @@ def _computed(key: tuple[object, ...], *, _choice: Choice) -> SummaryView:  # no
         checks=_differences(frames.membership, _choice, period=at),
         **_trend(standing(by_period[by_period["period"] <= period]), headline),
         **_segments(frames.membership, _choice, period=at),
-        **_activities(frames, _choice),
+        **_activities(_choice),
     )
 
 
@@ -100,10 +99,11 @@ def _segments(membership: pd.DataFrame, choice: Choice, *, period: str) -> dict[
     return {"composition": chosen, "subsidised": four[four["segment"] == Segment.PBI]}
 
 
-def _activities(frames: data.Frames, choice: Choice) -> dict[str, Any]:
-    timed = timing(in_plan_order(here(frames.activities, choice)), today=choice.today, reports=frames.reports)
-    unreported = len(selection(timed[~timed["has_report"]]))
-    return {"timed": timed, "counts": unfinished_counts(timed), "unreported": unreported}
+def _activities(choice: Choice) -> dict[str, Any]:
+    """The same frame as Tindak Lanjut, so that no counter can differ."""
+    followed = followed_up(choice)
+    unreported = len(selection(followed, reporting=Reporting.SILENT))
+    return {"followed": followed, "counts": unfinished_counts(followed), "unreported": unreported}
 
 
 def other_denominators(headline: CoverageHeadline, target: pd.Series | None) -> pd.DataFrame:

@@ -1,141 +1,119 @@
-"""The board: what is unfinished by institution, and where it gathers."""
+"""The board: what the forum must decide, then what it should know, by institution or another group, page by page."""
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-import charts
-from metrics import count_by, count_by_status
-from pages.forum.follow_up_view import OPENED, address_of, drawing_key, shows_everything
+from pages.forum.follow_up_frame import Concern
+from pages.forum.follow_up_pages import page_links, rows_of_page
+from pages.forum.follow_up_view import (
+    GROUPINGS,
+    OPENED,
+    FollowUpView,
+    address_of,
+    drawing_key,
+    grouping,
+)
 from pages.forum.follow_up_words import (
     Activity,
+    ask_words,
     due_words,
     given,
+    group_words,
     obstacle_words,
+    people_words,
     progress_words,
     reported_words,
+    slips_words,
     status_colour,
     status_words,
+    survived_words,
     timing_badge,
 )
-from pages.sentences import capital, status_parts
 from pages.views import KEPT_VIEWS
 from ui import blocks, data
-from ui.blocks import Card, CardGroup, Cell, Column, Table
+from ui.blocks import Card, CardGroup
 from ui.filters import Choice
-from ui.words import code_word, day, n, t
+from ui.words import day, n, t
 from vocab.codes import Timing
 
-VISIBLE_CARDS = 60
+Board = dict[Concern, list[CardGroup]]
 
 
-def board(rows: pd.DataFrame, choice: Choice) -> None:
-    """The activities of the list, by institution in the order of the plan."""
-    key = "follow_up.board.section_all" if shows_everything() else "follow_up.board.section"
-    blocks.section(t(key, count=n(len(rows))), t("follow_up.board.note", day=day(choice.today)))
-    if rows.empty:
+def board(view: FollowUpView, keys: pd.DataFrame, choice: Choice) -> None:
+    """The activities of the list on the page that the address asks for."""
+    if keys.empty:
+        blocks.section(t("follow_up.board.nothing_title"))
         blocks.notice(t("follow_up.board.nothing"))
         return
-    blocks.cards(_groups(drawing_key(choice, "follow_up_board"), _rows=rows), visible=VISIBLE_CARDS)
-
-
-def gathering(rows: pd.DataFrame, choice: Choice) -> None:
-    """The same activities as charts: by institution and status, and by obstacle."""
-    if not rows["is_unfinished"].any():
-        return
-    blocks.section(t("follow_up.chart.section"), t("follow_up.chart.note"))
-    drawn = _drawn(drawing_key(choice, "follow_up_charts"), _rows=rows, language=choice.language)
-    for column, (name, (figure, table)) in zip(st.columns(2, gap="large"), drawn.items(), strict=True):
-        with column:
-            blocks.chart(figure, key=name, alt=charts.plain_title(figure), table=table)
+    shown = rows_of_page(keys)
+    drawn = _drawn((*drawing_key(choice, "follow_up_board"), shown.first), _view=view, _keys=keys, _shown=shown.rows)
+    counts = keys["concern"].value_counts()
+    for place, (concern, groups) in enumerate(drawn.items()):
+        note = t("follow_up.board.decide_note") if concern is Concern.DECIDE else ""
+        when = "" if place else t("follow_up.board.note", day=day(choice.today))
+        blocks.section(t(f"follow_up.board.{concern}", count=n(counts[concern])), " ".join((note, when)).strip())
+        blocks.cards(groups, visible=len(shown.rows))
+    page_links(shown)
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def _drawn(key: tuple[object, ...], *, _rows: pd.DataFrame, language: str) -> dict[str, tuple[go.Figure, Table]]:  # noqa: ARG001 - the key
-    by_status, by_obstacle = count_by_status(_rows), count_by(_rows, "obstacle")
-    institutions = charts.unfinished_by_institution(by_status, language=language)
-    obstacles = charts.unfinished_by_obstacle(by_obstacle, language=language)
-    return {
-        "by_institution": (institutions, _institution_table(_rows, by_status)),
-        "by_obstacle": (obstacles, _obstacle_table(by_obstacle)),
-    }
+def _drawn(key: tuple[object, ...], *, _view: FollowUpView, _keys: pd.DataFrame, _shown: pd.DataFrame) -> Board:  # noqa: ARG001 - the key
+    column, several_forums = GROUPINGS[grouping()], _has_several(_keys["forum"])
+    names = ["concern", column, *(["forum"] if several_forums and column == "institution" else [])]
+    sizes = _keys.groupby(names, sort=False).size()
+    board: Board = {}
+    for found, of_group in _shown.groupby(names, sort=False):
+        rows = _view.rows.loc[of_group.index]
+        title = _title(column, *map(str, found[1:]))
+        group = CardGroup(title, t("follow_up.board.group", count=n(sizes[found])), _cards(rows, _keys, column))
+        board.setdefault(Concern(str(found[0])), []).append(group)
+    return board
 
 
-@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def _groups(key: tuple[object, ...], *, _rows: pd.DataFrame) -> list[CardGroup]:  # noqa: ARG001 - what the cache knows it by
-    several_forums = len(_rows["forum"].unique()) > 1
-    names = ["institution", "forum"] if several_forums else ["institution"]
-    by_institution = _rows.groupby(names, sort=False, dropna=False, observed=True)
-    return [_group(of_group, several_forums=several_forums) for _, of_group in by_institution]
+def _has_several(values: pd.Series) -> bool:
+    return len(values.unique()) > 1
 
 
-def _group(rows: pd.DataFrame, *, several_forums: bool) -> CardGroup:
-    first = rows.iloc[0]
-    name = given(first["institution"]) or t("follow_up.board.no_institution")
-    if several_forums:
-        name = t("follow_up.board.institution_of_forum", institution=name, forum=first["forum"])
-    several_areas = len(rows["region_code"].unique()) > 1
-    cards = [_card(row, several_areas=several_areas) for row in rows.to_dict("records")]
-    return CardGroup(name, _group_note(rows), cards)
+def _title(column: str, code: str, forum: str = "") -> str:
+    name = group_words(column, code)
+    return t("follow_up.board.institution_of_forum", institution=name, forum=forum) if forum else name
 
 
-def _group_note(rows: pd.DataFrame) -> str:
-    unfinished = int(rows["is_unfinished"].sum())
-    if not unfinished:
-        return t("follow_up.board.group_done")
-    key = "follow_up.board.group" if unfinished == len(rows) else "follow_up.board.group_all"
-    return t(key, unfinished=n(unfinished), count=n(len(rows)))
+def _cards(rows: pd.DataFrame, keys: pd.DataFrame, column: str) -> list[Card]:
+    tells_area = column != "region_code" and _has_several(keys["region_code"])
+    tells_institution = column != "institution"
+    return [_card(row, _places(row, institution=tells_institution, area=tells_area)) for row in rows.to_dict("records")]
 
 
-def _card(row: Activity, *, several_areas: bool) -> Card:
-    place = data.area_name(row["region_code"]) if several_areas else ""
+def _places(row: Activity, *, institution: bool, area: bool) -> str:
+    """Who carries an activity out and where, as far as the heading of its group does not say it."""
+    parts = [
+        group_words("institution", given(row["institution"])) if institution else "",
+        data.area_name(row["region_code"]) if area else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _card(row: Activity, places: str) -> Card:
     obstacle = obstacle_words(row) if row["is_unfinished"] or given(row["obstacle_note"]) else ""
     share = row["progress_pct"]
     return Card(
         title=row["activity"],
         href=address_of(**{OPENED: row["activity_id"]}),
-        lines=[line for line in (place, obstacle) if line],
+        lines=[line for line in (places, obstacle) if line],
+        ask=ask_words(row),
         status=status_words(row),
         colour=status_colour(row),
         progress_pct=None if share != share else float(share),
         progress=progress_words(row),
         badge=timing_badge(row),
         facts=_facts(row),
+        state_facts=[line for line in (people_words(row),) if line],
     )
 
 
 def _facts(row: Activity) -> list[str]:
-    """The due date and the last report; that there was none only where it matters and the badge does not say it."""
+    """Due date, reports and meetings outlived; that there was no report only where the badge does not say it."""
     is_said = row["timing"] in (Timing.NO_REPORT, Timing.CLOSED) and pd.isna(row["reported_on"])
-    return [line for line in (due_words(row), "" if is_said else reported_words(row)) if line]
-
-
-def _institution_table(rows: pd.DataFrame, by_status: pd.DataFrame) -> Table:
-    columns = (
-        Column(t("follow_up.fact.institution")),
-        Column(t("follow_up.tile.unfinished"), t("follow_up.chart.activities"), align="right", strong=True),
-        Column(t("follow_up.fact.status")),
-    )
-    counted = count_by(rows, "institution")
-    cells = []
-    for row in counted[counted["unfinished"] > 0].to_dict("records"):
-        own = by_status[by_status["institution"] == row["institution"]]
-        parts = status_parts(zip(own["status"], own["activities"], strict=True))
-        name = row["institution"] or t("follow_up.board.no_institution")
-        cells.append((Cell(name), n(row["unfinished"]), capital(parts)))
-    total = n(counted["unfinished"].sum())
-    foot = (t("follow_up.chart.total"), total, "")
-    return Table(columns, cells, caption=t("follow_up.chart.caption_institution"), foot=foot)
-
-
-def _obstacle_table(by_obstacle: pd.DataFrame) -> Table:
-    columns = (
-        Column(t("follow_up.fact.obstacle")),
-        Column(t("follow_up.tile.unfinished"), t("follow_up.chart.activities"), align="right", strong=True),
-    )
-    cells = [
-        (code_word("obstacle", row["obstacle"]) or capital(t("follow_up.filter.none_given")), n(row["unfinished"]))
-        for row in by_obstacle[by_obstacle["unfinished"] > 0].to_dict("records")
-    ]
-    foot = (t("follow_up.chart.total"), n(by_obstacle["unfinished"].sum()))
-    return Table(columns, cells, caption=t("follow_up.chart.caption_obstacle"), foot=foot)
+    reported = "" if is_said else reported_words(row)
+    return [line for line in (due_words(row), slips_words(row), reported, survived_words(row)) if line]

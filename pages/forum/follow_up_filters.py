@@ -6,10 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from metrics import DUE_SOON_DAYS, count_by
+from pages.forum.follow_up_frame import Concern
 from pages.forum.follow_up_view import (
     COLUMNS,
     EVERYTHING,
+    GROUPED_BY,
+    GROUPINGS,
+    LACKING,
+    LOST,
     NEEDS_ACTION,
+    NEW,
     NOT_GIVEN,
     SHOW,
     FollowUpView,
@@ -23,79 +29,110 @@ from pages.forum.follow_up_words import value_words
 from pages.sentences import capital, status_parts
 from pages.views import KEPT_VIEWS, pick
 from ui import blocks, filters
-from ui.blocks import Chip, Tile
+from ui.blocks import Action, Chip, Counter, Tile
 from ui.filters import Choice
-from ui.words import code_word, escape_markdown, n, t
-from vocab.codes import Reporting, Timing
+from ui.words import code_word, day, escape_markdown, n, t
+from vocab.codes import Timing
 
-COUNTED = (
+COUNTED: tuple[tuple[str, StrEnum], ...] = (
+    ("keputusan", Concern.DECIDE),
     ("tenggat", Timing.OVERDUE),
     ("tenggat", Timing.DUE_SOON),
-    ("laporan", Reporting.SILENT),
-    ("tenggat", Timing.NO_DUE_DATE),
+    ("tenggat", Timing.PAUSED),
 )
 """What the tiles beside the first count: a filter by its name in the address, and its value."""
-TILE_FILTERS = frozenset(name for name, _ in COUNTED)
+COUNTERS = ("keputusan", "tenggat", LACKING)
+"""The filters that tiles and counters set, one at a time."""
 ANY = ""
 
 
 def count_tiles(view: FollowUpView, choice: Choice) -> None:
-    """What is unfinished, and how it stands in time; each tile opens the list that it counted."""
-    blocks.tiles(_tiles(drawing_key(choice, "follow_up_tiles"), _view=view), label=t("follow_up.tiles_label"))
+    """What is unfinished, what waits for the forum and how it stands in time; each tile opens the list it counted."""
+    tiles, counters = _counted(drawing_key(choice, "follow_up_tiles"), _view=view)
+    blocks.tiles(tiles, label=t("follow_up.tiles_label"))
+    blocks.counters(counters, label=t("follow_up.lost.section"))
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def _tiles(key: tuple[object, ...], *, _view: FollowUpView) -> list[Tile]:  # noqa: ARG001 - what the cache knows it by
-    wanted = {name: value for name, value in in_force().items() if name not in TILE_FILTERS}
-    unfinished = chosen(_view.timed, wanted)
+def _counted(key: tuple[object, ...], *, _view: FollowUpView) -> tuple[list[Tile], list[Counter]]:  # noqa: ARG001 - the key
+    wanted = {name: value for name, value in in_force().items() if name not in COUNTERS}
+    unfinished = chosen(_view.keys, wanted)
     first = Tile(
         label=t("follow_up.tile.unfinished"),
         value=n(len(unfinished)),
-        unit=t("follow_up.tile.of_activities", count=n(len(chosen(_view.timed, wanted, everything=True)))),
-        gap=capital(status_parts(_by_status(unfinished))),
-        href=address_of(**dict.fromkeys(TILE_FILTERS), tampil=None),
-        selected=not TILE_FILTERS & in_force().keys() and not shows_everything(),
+        unit=t("follow_up.tile.of_activities", count=n(len(chosen(_view.keys, wanted, everything=True)))),
+        gap=capital(status_parts(_counts(unfinished, "status"))),
+        href=address_of(**dict.fromkeys(COUNTERS), tampil=None),
+        selected=not set(COUNTERS) & in_force().keys() and not shows_everything(),
     )
-    return [first, *(_tile(_view, name, code, wanted=wanted, of=len(unfinished)) for name, code in COUNTED)]
-
-
-def filter_bar(view: FollowUpView) -> None:
-    """What is shown, the panel of filters, and those in force."""
-    with st.container(key="follow_up_filters", horizontal=True, vertical_alignment="bottom"):
-        words = {code: t(f"follow_up.show.{code}") for code in (NEEDS_ACTION, EVERYTHING)}
-        pick(SHOW, tuple(words), label=t("follow_up.show.label"), words=words)
-        with st.popover(t("follow_up.filter.open"), icon=":material/filter_list:", key="follow_up_panel"):
-            columns = st.columns(2)
-            for place, name in enumerate(COLUMNS):
-                with columns[place % 2]:
-                    _select(name, view.timed)
-    _chips()
+    tiles = [first, *(_tile(_view, name, code, wanted=wanted, of=len(unfinished)) for name, code in COUNTED)]
+    return tiles, [_counter(_view, value, wanted=wanted) for value in LOST]
 
 
 def _tile(view: FollowUpView, name: str, code: StrEnum, *, wanted: dict[str, str], of: int) -> Tile:
-    count = len(chosen(view.timed, {**wanted, name: code.value}))
+    found = chosen(view.keys, {**wanted, name: code.value})
     is_selected = in_force().get(name) == code
-    days = t("follow_up.tile.due_soon_days", days=n(DUE_SOON_DAYS)) if code is Timing.DUE_SOON else ""
-    only_this = {**dict.fromkeys(TILE_FILTERS), name: code.value}
+    label = t("follow_up.tile.decide") if code is Concern.DECIDE else code_word(COLUMNS[name], code)
     return Tile(
-        label=code_word(COLUMNS[name], code),
-        value=n(count),
+        label=label,
+        value=n(len(found)),
         unit=t("follow_up.tile.of_unfinished", count=n(of)),
-        gap=days,
-        href=address_of(**only_this, tampil=None) if count or is_selected else "",
+        gap=_gap(view.rows.loc[found.index], code) if len(found) else "",
+        href=_only(name, code.value) if len(found) or is_selected else "",
         selected=is_selected,
     )
 
 
-def _by_status(rows: pd.DataFrame) -> list[tuple[str, int]]:
-    counted = count_by(rows, "status")
-    return [(str(row["status"]), int(row["unfinished"])) for row in counted.to_dict("records") if row["unfinished"]]
+def _gap(rows: pd.DataFrame, code: StrEnum) -> str:
+    """What a counter is made of: the reasons of decisions, the longest delay, since when the clock stands."""
+    if code is Concern.DECIDE:
+        parts = [f"{n(count)} {code_word('follow_up.need', need)}" for need, count in _counts(rows, "decision")]
+        return capital(", ".join(parts))
+    if code is Timing.OVERDUE:
+        return t("follow_up.tile.longest", days=n(rows["days_late"].max()))
+    if code is Timing.PAUSED:
+        return t("follow_up.tile.paused_since", day=day(rows["paused_since"].min().date()))
+    return t("follow_up.tile.due_soon_days", days=n(DUE_SOON_DAYS))
 
 
-def _select(name: str, timed: pd.DataFrame) -> None:
+def _counter(view: FollowUpView, value: str, *, wanted: dict[str, str]) -> Counter:
+    count = len(chosen(view.keys, {**wanted, LACKING: value}))
+    is_selected = in_force().get(LACKING) == value
+    href = _only(LACKING, value) if count or is_selected else ""
+    return Counter(n(count), t(f"follow_up.lost.{value}"), href, selected=is_selected)
+
+
+def _only(name: str, value: str) -> str:
+    """The address with one counter's filter in place of all of them."""
+    return address_of(**{**dict.fromkeys(COUNTERS), name: value}, tampil=None)
+
+
+def _counts(rows: pd.DataFrame, column: str) -> list[tuple[str, int]]:
+    counted = count_by(rows, column)
+    return [(str(row[column]), int(row["unfinished"])) for row in counted.to_dict("records") if row["unfinished"]]
+
+
+def filter_bar(view: FollowUpView, choice: Choice) -> None:
+    """What is shown and how it is grouped, the panel of filters with those in force, the way to a new agreement."""
+    with st.container(key="follow_up_filters", horizontal=True, vertical_alignment="bottom"):
+        words = {code: t(f"follow_up.show.{code}") for code in (NEEDS_ACTION, EVERYTHING)}
+        pick(SHOW, tuple(words), label=t("follow_up.show.label"), words=words)
+        groups = {name: t(f"follow_up.group.{name}") for name in GROUPINGS}
+        pick(GROUPED_BY, tuple(groups), label=t("follow_up.group.label"), words=groups)
+        with st.popover(t("follow_up.filter.open"), icon=":material/filter_list:", key="follow_up_panel"):
+            columns = st.columns(2)
+            for place, name in enumerate(COLUMNS):
+                with columns[place % 2]:
+                    _select(name, view)
+        if choice.version is None:
+            blocks.links((Action(t("activity.add"), address_of(**{NEW: "ya"})),))
+    _chips()
+
+
+def _select(name: str, view: FollowUpView) -> None:
     key = f"follow_up_{name}"
     now = in_force().get(name, ANY)
-    found = [code or NOT_GIVEN for code in count_by(timed, COLUMNS[name])[COLUMNS[name]]]
+    found = [code or NOT_GIVEN for code in view.options[name]]
     options = [ANY, *dict.fromkeys([*found, *([now] if now else [])])]
     st.session_state[key] = now
     st.selectbox(
