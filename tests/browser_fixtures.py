@@ -86,10 +86,14 @@ def browser_path() -> str | None:
 
 @contextmanager
 def serve(
-    folder: Path, *, environment: dict[str, str] | None = None, arguments: tuple[str, ...] = ()
+    folder: Path,
+    *,
+    environment: dict[str, str] | None = None,
+    arguments: tuple[str, ...] = (),
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """Run the dashboard on a free port with its own database; fails when its log holds a traceback."""
-    port = free_port()
+    """Run the dashboard on a free port, or this one, with its own database; fails when its log holds a traceback."""
+    port = port or free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "server.log", folder)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CAKUPAN_")}

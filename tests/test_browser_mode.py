@@ -1,6 +1,7 @@
 """Meeting mode in a real browser: forty activities by keyboard, a second screen, lost connections, two people."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -185,20 +186,29 @@ def test_a_second_screen_shows_what_is_written_and_the_item(visit, server):
 
 
 def test_what_is_typed_while_the_server_is_gone_is_saved_when_it_is_back(visit, folder):
-    port = ("--server.port", str(free_port()))
-    with serve(folder, environment=EXAMPLE, arguments=port) as first:
-        address_of_server = first.url.rpartition(":")[0] + f":{port[1]}"
-        page = visit(Server(address_of_server, first.log, folder), address())
+    port = free_port()
+    with serve(folder, environment=EXAMPLE, port=port) as first:
+        page = visit(first, address())
         say_who(page)
         go_to(page, "Kegiatan 01")
         tab_to(page, text("mode.minutes_field"))
-        page.keyboard.type("Tidak boleh hilang")
+        page.keyboard.type("Tidak boleh ")
+        first_words(first)
+        page.keyboard.type("hilang")
     page.wait_for_selector('[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])', state="attached")
-    with serve(folder, environment=EXAMPLE, arguments=port) as again:
+    with serve(folder, environment=EXAMPLE, port=port) as again:
         page.wait_for_selector('[data-test-connection-state="CONNECTED"]', state="attached", timeout=60_000)
         expect(page.locator(".mode-block").get_by_text("Tidak boleh hilang")).to_be_visible()
         minutes = frames(again, "agenda").set_index("title")["minutes"]
         assert minutes["Kegiatan 01"] == "Tidak boleh hilang"
+
+
+def first_words(server: Server) -> None:
+    """What is typed is saved at a pause, without any key that ends it."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end and "Tidak boleh" not in "".join(frames(server, "agenda")["minutes"]):
+        time.sleep(0.2)
+    assert "Tidak boleh" in {minutes.strip() for minutes in frames(server, "agenda")["minutes"]}
 
 
 def test_two_people_in_one_field_the_second_sees_it_and_chooses(visit, server):

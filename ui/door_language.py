@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
@@ -19,15 +20,22 @@ _NOT_OF_THE_REWRITTEN = ("content-length", "etag", "last-modified", "accept-rang
 
 
 def language_script(language: str) -> str:
-    """The script that tells the page its language; Streamlit formats numbers and dates by `navigator.languages`."""
+    """The script that tells the page its language; Streamlit formats numbers and dates by `navigator.languages`.
+
+    On a narrow screen it forgets that the menu was open, which would lie over the page that a link in it leads to.
+    """
     names = _BROWSER_LANGUAGES[language]
     return (
         f"try{{Object.defineProperty(navigator,'languages',{{get:()=>{names}}});"
         f"Object.defineProperty(navigator,'language',{{get:()=>{names}[0]}})}}catch(e){{}}"
+        "try{if(innerWidth<768)Object.keys(localStorage).filter(k=>k.startsWith('stSidebarCollapsed-'))"
+        ".forEach(k=>localStorage.removeItem(k))}catch(e){}"
     )
 
 
-SCRIPTS: tuple[str, ...] = tuple(language_script(language) for language in LANGUAGES)
+TYPED_TEXT = (Path(__file__).parent / "typed_text.js").read_text(encoding="utf-8")
+"""The script that hands over what is typed in meeting mode at each pause."""
+SCRIPTS: tuple[str, ...] = (*(language_script(language) for language in LANGUAGES), TYPED_TEXT)
 """Every script this module may put in a page; the Content-Security-Policy allows exactly these."""
 
 
@@ -100,7 +108,7 @@ def page_in(language: str, page: bytes) -> bytes:
 
 def _rewrites(language: str) -> Iterable[tuple[str, str]]:
     yield '<html lang="en">', f'<html lang="{language}">'
-    yield "<head>", f"<head><script>{language_script(language)}</script>"
+    yield "<head>", f"<head><script>{language_script(language)}</script><script>{TYPED_TEXT}</script>"
     yield "<title>.*?</title>", f"<title>{text('door.title', language)}</title>"
     yield '<link rel="service-desc"[^>]*>', ""
     yield "<noscript>.*?</noscript>", f"<noscript><p>{text('door.needs_javascript', language)}</p></noscript>"

@@ -25,13 +25,9 @@ def _name(meeting_id: int) -> str:
     return f"meeting_{meeting_id}_item"
 
 
-def state_of(meeting_id: int) -> tuple[int, int | None]:
-    """What a screen of the meeting depends on: the newest version and the item that is shown."""
-    return data.latest_version(), shown_item(meeting_id)
-
-
 @st.fragment(run_every=POLL_SECONDS)
-def follow(meeting_id: int, seen: tuple[int, int | None]) -> None:
-    """Draw the page anew as soon as a version was made or another item is shown."""
-    if state_of(meeting_id) != seen:
+def follow(meeting_id: int, seen: tuple[int, int | None], *, any_item: bool) -> None:
+    """Draw the page anew when the newest version or, for a screen that follows, the shown item is not as `seen`."""
+    version, item = seen
+    if data.latest_version() != version or (any_item and shown_item(meeting_id) != item):
         st.rerun()

@@ -28,23 +28,26 @@ def address_of_mode(meeting_id: int, *, screen: bool = False) -> str:
 def meeting_mode(choice: Choice, forum: str, meeting_id: int) -> None:
     """Draw the meeting; the screen that conducts it has fields, all others follow it."""
     conducts = filters.param(MODE) == CONDUCT
-    seen = meeting_screen.state_of(meeting_id)
     view = mode_view(choice, forum, meeting_id)
     with st.container(key="meeting_mode" if conducts else "meeting_screen"):
         _line(view, conducts=conducts)
         if view.items.empty:
             blocks.notice(t("mode.no_agenda"))
+            meeting_screen.follow(meeting_id, (choice.known_at, None), any_item=False)
         else:
             _item(view, conducts=conducts)
-    meeting_screen.follow(meeting_id, seen)
 
 
 def _item(view: ModeView, *, conducts: bool) -> None:
-    item = view.item_at(_current(view, conducts=conducts))
+    shown = _shown(view, conducts=conducts)
+    item = view.item_at(view.position_of(shown))
     if conducts:
-        meeting_screen.show_item(view.meeting_id, int(item["item_id"]))
+        shown = int(item["item_id"])
+        meeting_screen.show_item(view.meeting_id, shown)
     _heading(view, item)
     item_body(view, item, is_editable=conducts and view.is_editable)
+    # What was drawn, not what is there by now: a change that came while drawing is the next poll's to find.
+    meeting_screen.follow(view.meeting_id, (view.choice.known_at, shown), any_item=not conducts)
     if conducts:
         _ways(view, int(item["position"]))
 
@@ -53,12 +56,10 @@ def _slot(view: ModeView) -> str:
     return f"mode_item_{view.meeting_id}"
 
 
-def _current(view: ModeView, *, conducts: bool) -> int:
-    """The position of the item that is shown: this screen's own choice, else the one that the meeting is at."""
+def _shown(view: ModeView, *, conducts: bool) -> int | None:
+    """The item that is shown: this screen's own choice, else the one that the meeting is at."""
     shown = meeting_screen.shown_item(view.meeting_id)
-    if conducts:
-        shown = st.session_state.setdefault(_slot(view), shown)
-    return view.position_of(shown)
+    return st.session_state.setdefault(_slot(view), shown) if conducts else shown
 
 
 def _line(view: ModeView, *, conducts: bool) -> None:
