@@ -1,0 +1,13 @@
+(() => {
+  // Minutes of a meeting are handed over at each pause, so that a lost connection or a closed window loses none.
+  const pause = 1500, waiting = new WeakMap();
+  const fields = ".st-key-mode_fields :is(textarea, input[type=text]:not([role=combobox]))";
+  const handOver = field => field.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true }));
+  addEventListener("input", event => {
+    const field = event.target;
+    if (!field.matches(fields) || field.closest("[data-testid=stForm]")) return;
+    clearTimeout(waiting.get(field));
+    waiting.set(field, setTimeout(handOver, pause, field));
+  }, true);
+})();
