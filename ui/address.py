@@ -3,6 +3,7 @@
 Streamlit drops parameters when a menu entry is clicked; the session remembers ours and puts them back.
 """
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -43,8 +44,12 @@ def link(page: str | None = None, **changes: str | None) -> str:
     """The address of the same view on a page (None: the page that is open), with changes; None or empty drops a key."""
     kept = {key: value(key) for key in KEYS}
     wanted = {key: new for key, new in {**kept, **changes}.items() if new}
-    query = f"?{urlencode(wanted)}" if wanted else "?"
-    return query if page is None else f"{page}{query if wanted else ''}"
+    return with_query(page or "", wanted) if wanted or page else "?"
+
+
+def with_query(page: str, parameters: Mapping[str, str]) -> str:
+    """A page's address with parameters."""
+    return f"{page}?{urlencode(parameters)}" if parameters else page
 
 
 def _memory() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Addresses of our own beside Streamlit's: downloads, health, the remembered person, the first page's name."""
+"""Addresses of our own beside Streamlit's: downloads, health, search, the remembered person, the first page's name."""
 
 import json
 import logging
@@ -16,6 +16,7 @@ from ui import downloads
 from ui.data import engine
 from ui.door_language import cookie
 from ui.door_messages import message_page
+from ui.door_search import SEARCH_PATH, search
 from ui.person_cookie import LONGEST_FIELD, PERSON_COOKIE, PERSON_FIELDS
 
 log = logging.getLogger("cakupan.door")
@@ -76,5 +77,6 @@ def routes(first_page_path: str) -> list[Route]:
         Route(downloads.PATH + "{identity}", download),
         Route("/sehat", health),
         Route("/saya", remember_person),
+        Route(f"/{SEARCH_PATH}", search),
         Route(f"/{first_page_path}", first_page),
     ]

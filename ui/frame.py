@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui import address, filter_bar, filters, first_start, session
 from ui.markup import element, html
 from ui.menu import FIRST_PAGE, MenuEntry, available
+from ui.search_box import search_box
 from ui.style import style_sheet
 from ui.words import t
 
@@ -32,8 +33,9 @@ def navigation() -> tuple[StreamlitPage, MenuEntry]:
 
 
 def sidebar() -> None:
-    """Beneath the menu: who is sitting here, and the language."""
+    """Beneath the menu: the search box, who is sitting here, and the language."""
     with st.sidebar, st.container(key="sidebar_foot"):
+        search_box("sidebar")
         person = session.person()
         with st.popover(
             person.name if person else t("person.who"), icon=":material/person:", key="person", type="tertiary"
@@ -55,6 +57,7 @@ def _page(entry: MenuEntry) -> StreamlitPage:
         icon=f":material/{entry.icon}:",
         url_path=entry.address,
         default=entry is FIRST_PAGE,
+        visibility="hidden" if entry.is_hidden else "visible",
     )
 
 

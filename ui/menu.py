@@ -8,13 +8,17 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A page: its address, its section and script under `pages/`, its icon, and whether the filters shape it."""
+    """A page: its address, its section and script under `pages/`, its icon, and whether the filters shape it.
+
+    A hidden page is opened by its address and stands in no list.
+    """
 
     address: str
     section: str
     script: str
     icon: str
     has_filters: bool = True
+    is_hidden: bool = False
 
     @property
     def path(self) -> Path:
@@ -34,6 +38,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("tindak-lanjut", "forum", "forum/follow_up.py", "task_alt"),
     MenuEntry("rapat", "forum", "forum/meetings.py", "groups"),
     MenuEntry("anggota", "forum", "forum/members.py", "diversity_3"),
+    MenuEntry("cari", "forum", "forum/search.py", "search", is_hidden=True),
     MenuEntry("unggah", "data", "data/upload.py", "upload_file", has_filters=False),
     MenuEntry("kualitas", "data", "data/quality.py", "fact_check"),
     MenuEntry("riwayat", "data", "data/history.py", "history", has_filters=False),
@@ -45,3 +50,8 @@ FIRST_PAGE = MENU[0]
 def available() -> tuple[MenuEntry, ...]:
     """The pages whose scripts exist."""
     return tuple(entry for entry in MENU if entry.path.is_file())
+
+
+def exists(address: str) -> bool:
+    """Whether a page is there."""
+    return any(entry.address == address for entry in available())
