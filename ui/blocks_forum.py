@@ -22,7 +22,8 @@ class Mark:
 class Line:
     """A row of a meeting: its number, its words or a link, quiet facts, badges, tags, and what was written down.
 
-    `label` stands beside the first row of a part. `notes` are what others said: who, and what.
+    `label` stands beside the first row of a part, `need` is what is to be decided; `notes` are what others said: who,
+    and what.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Line:
     facts: Sequence[str] = ()
     badges: Sequence[tuple[TargetState, str]] = ()
     tags: Sequence[str] = ()
+    need: str = ""
     text: str = ""
     notes: Sequence[tuple[str, str]] = ()
 
@@ -63,4 +65,5 @@ def _words(shown: Line) -> str:
     facts = "".join(element("span", fact, css="fact") for fact in shown.facts)
     beside = f'<p class="line-facts">{badges}{facts}</p>' if badges or facts else ""
     notes = "".join(f'<p class="line-note">{element("strong", who)} {safe(said)}</p>' for who, said in shown.notes)
-    return f'<p class="line-title">{title}{tags}</p>{beside}{element("p", shown.text, css="line-text")}{notes}'
+    said = element("p", shown.need, css="line-need") + element("p", shown.text, css="line-text") + notes
+    return f'<p class="line-title">{title}{tags}</p>{beside}{said}'

@@ -21,9 +21,29 @@ import streamlit as st
 
 from store import Change
 from ui import blocks_text, data, forum, session
-from ui.markup import element, html
-from ui.words import moment, role_word, t
+from ui.forum_who import ask_who, by_words, who_is_known
+from ui.words import moment, t
 from vocab.refusal import Refusal
+
+__all__ = [
+    "Change",
+    "Form",
+    "ask_who",
+    "begin",
+    "button",
+    "by_words",
+    "changed_meanwhile",
+    "chosen",
+    "close",
+    "is_open",
+    "open_button",
+    "open_form",
+    "plain_rows",
+    "save",
+    "submit",
+    "told",
+    "told_rest",
+]
 
 Work = Callable[[Change, dict[str, Any]], object]
 """Saves what was typed, by field, with `ui.forum_acts`; its Refusal leaves the form as it is."""
@@ -31,7 +51,6 @@ SAVED = "saved"
 _OPENED_AT = "forum_form_opened_at"
 _OUTCOMES = "forum_form_outcomes"
 _OPEN = "forum_form_open"
-_WHO = "forum_form_who"
 
 
 @dataclass(frozen=True)
@@ -62,23 +81,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.date()
     return value.item() if hasattr(value, "item") else value
-
-
-def ask_who(key: str) -> None:
-    """Who writes, said once a page: the fields while they are not filled in, then one quiet line."""
-    person = session.person()
-    if person is None or not person.institution:
-        st.session_state[_WHO] = True
-    if st.session_state.get(_WHO):
-        html(element("p", t("forum_form.who_note"), css="quiet"))
-        with st.container(key=f"{key}_who", horizontal=True):
-            session.ask_person(key=key)
-    elif person is not None:
-        with st.container(key=f"{key}_who", horizontal=True, vertical_alignment="center"):
-            named = ", ".join(part for part in (person.name, person.institution) if part)
-            html(element("p", t("forum_form.who_as", person=named), css="quiet"))
-            with st.popover(t("forum_form.who_change"), key=f"{key}_popover", type="tertiary"):
-                session.ask_person(key=key)
 
 
 def begin(form: Form) -> None:
@@ -118,6 +120,22 @@ def button(
     st.button(label, key=name, on_click=_done, args=(name, work), kwargs={"opened_at": known_at, "form": form}, **look)
 
 
+def chosen(
+    label: str, name: str, codes: list[str], standing: str | None, work: Callable[[Change, str], object], *,
+    words: Callable[[str], str], known_at: int, in_meeting: bool = False,
+) -> None:  # fmt: skip
+    """One of a few codes that is saved as soon as it is chosen; it shows what stands, also after a refusal."""
+    form = Form(name, known_at, in_meeting=in_meeting)
+    st.session_state[name] = standing
+
+    def save_choice() -> None:
+        code = st.session_state[name]
+        if code is not None:
+            _done(name, lambda change: work(change, code), opened_at=known_at, form=form)
+
+    st.segmented_control(label, codes, format_func=words, key=name, on_change=save_choice, label_visibility="collapsed")
+
+
 def _done(name: str, work: Callable[[Change], object], *, opened_at: int | None, form: Form) -> bool:
     try:
         work(forum.change(name, opened_at=opened_at, in_meeting=form.in_meeting))
@@ -125,7 +143,7 @@ def _done(name: str, work: Callable[[Change], object], *, opened_at: int | None,
         _outcomes()[name] = refusal
         return False
     session.renew_key(name)
-    st.session_state.pop(_WHO, None)
+    who_is_known()
     _outcomes()[name] = SAVED
     return True
 
@@ -165,13 +183,6 @@ def changed_meanwhile(form: Form) -> None:
     with st.container(key=form.key("changed"), horizontal=True):
         st.button(t("forum_form.keep_mine"), key=form.key("keep"), on_click=_set_opened_at, args=(form,))
         st.button(t("forum_form.take_standing"), key=form.key("take"), on_click=_fill, args=(form,))
-
-
-def by_words(version: Mapping[str, Any] | pd.Series) -> str:
-    """Who made a version, the office before the person."""
-    values = {name: _plain(version[name]) or "" for name in ("by_institution", "by_name", "by_role")}
-    parts = (*list(values.values())[:2], role_word(values["by_role"]) if values["by_role"] else "")
-    return ", ".join(part for part in parts if part) or t("block.nobody")
 
 
 def open_button(label: str, name: str, **look: Any) -> None:

@@ -1,0 +1,106 @@
+"""The agenda of a meeting with its minutes: what is followed up tells how it stands; each item has its own form."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.forum.follow_up_words import given, obstacle_words, progress_words, status_words, timing_badge
+from pages.forum.meeting_drafts import drafts_bar
+from pages.forum.meeting_item import add_form, item_form, item_name
+from pages.forum.meeting_notes import notes_on
+from pages.forum.meeting_view import MeetingView, Row
+from pages.forum.meeting_words import joined
+from ui import blocks, filters
+from ui.blocks import Line
+from ui.forum_forms import is_open, open_button, told
+from ui.words import code_word, n, t
+from vocab.forum_codes import AgendaSection, CorrectedPart
+
+
+def agenda_part(view: MeetingView) -> None:
+    """The items in their order, each with its minutes; what was corrected of them; the form for another item."""
+    notes_on(view, CorrectedPart.MINUTES, CorrectedPart.ACTIVITY)
+    if not view.agenda:
+        blocks.paragraph(t("meetings.agenda.empty"))
+    drafts_bar(view)
+    before = ""
+    with st.container(key="meeting_agenda"):
+        for number, item in enumerate(view.agenda, start=1):
+            _item(view, item, number=number, is_first=item["section"] != before)
+            before = item["section"]
+    if view.is_editable:
+        blocks.paragraph(t("meetings.agenda.note"))
+        add_form(view)
+
+
+def _item(view: MeetingView, item: Row, *, number: int, is_first: bool) -> None:
+    name = item_name(view, item)
+    label = code_word("agenda_section", AgendaSection(item["section"])) if is_first else ""
+    with st.container(horizontal=True, key=f"row_{name}"):
+        blocks.line(_line(view, item, number=number, label=label))
+        if view.is_editable and not is_open(name):
+            open_button(
+                t("meetings.agenda.edit"), name, type="tertiary", help=t("meetings.agenda.edit_item", number=number)
+            )
+    told(name)
+    if view.is_editable and is_open(name):
+        item_form(view, item)
+
+
+def _line(view: MeetingView, item: Row, *, number: int, label: str) -> Line:
+    activity = view.activity(item["activity_id"]) if item["activity_id"] else None
+    said = [
+        (t("meetings.agenda.clarification", institution=row["institution"]), row["clarification"])
+        for row in view.clarifications
+        if row["activity_id"] and row["activity_id"] == item["activity_id"]
+    ]
+    return Line(
+        title=item["title"],
+        number=n(number),
+        label=label,
+        href=story(item["activity_id"]) if activity else "",
+        facts=facts_of(activity) if activity else _gone(item),
+        badges=[badge] if activity and (badge := timing_badge(activity)) else [],
+        tags=_tags(item),
+        need=need_of(activity) if activity else "",
+        text=item["minutes"].strip(),
+        notes=said,
+    )
+
+
+def story(activity_id: str) -> str:
+    """The address of an activity's whole story."""
+    return filters.link("tindak-lanjut", kegiatan=activity_id)
+
+
+def _gone(item: Row) -> list[str]:
+    return [t("meetings.agenda.gone")] if item["activity_id"] else []
+
+
+def _tags(item: Row) -> list[str]:
+    if not item["minutes"].strip():
+        return []
+    return [t("meetings.agenda.read_back" if item["is_read_back"] else "meetings.agenda.draft")]
+
+
+def facts_of(activity: dict[Any, Any]) -> list[str]:
+    """Who carries an activity out, how it stands, and how often it was carried over."""
+    survived = activity["meetings_survived"]
+    facts = (
+        owner(activity),
+        joined((status_words(activity), progress_words(activity)), ", "),
+        obstacle_words(activity) if given(activity["obstacle"]) else "",
+        t("meetings.agenda.survived", count=n(survived)) if survived == survived and survived else "",
+    )
+    return [fact for fact in facts if fact]
+
+
+def need_of(activity: dict[Any, Any]) -> str:
+    """What the forum is to decide about an activity; nothing where it only needs to know of it."""
+    need = given(activity["decision"])
+    return t("meetings.agenda.need", need=code_word("decision_need", need)) if need else ""
+
+
+def owner(activity: dict[Any, Any]) -> str:
+    """The institution, and the office or person in charge."""
+    return joined((given(activity[name]) for name in ("institution", "office", "person")), ", ")
