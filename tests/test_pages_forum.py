@@ -113,8 +113,8 @@ def counters(app: AppTest) -> dict[str, int]:
 
 def tiles(app: AppTest) -> dict[str, int]:
     """The counters by their label."""
-    found = re.findall(r'class="label">([^<]+)</span><span class="value">([\d.]+)<', markup(app))
-    return {label: int(value) for label, value in found}
+    found = re.findall(r'class="label">([^<]+)</span><span class="value">([\d.]+)</span>', markup(app))
+    return {label: int(value.replace(".", "")) for label, value in found}
 
 
 def activity(engine: Engine, institution: str = "Dinas Sosial", region: str = BANYUASIN) -> pd.Series:

@@ -20,7 +20,8 @@ blocks.page_header(t("summary.title"), answer(view, choice), question=t("summary
 if not has_figures(view):
     empty_block(choice)
     if view.counts.all_activities:
-        draw("institutions", view, choice, next(iter(summary_roles.ROLES.values())))
+        for name in ("meeting", "decide", "institutions"):
+            draw(name, view, choice, next(iter(summary_roles.ROLES.values())))
     st.stop()
 
 role = summary_roles.chosen()

@@ -6,6 +6,7 @@ from pages.achievement.coverage_change import change_sentence
 from pages.achievement.coverage_uhc import uhc_block
 from pages.achievement.summary_checklist import checklist_block, differences_block, payers_block
 from pages.achievement.summary_decide import decide_block, institutions_block, own_block
+from pages.achievement.summary_meeting import meeting_block
 from pages.achievement.summary_roles import Role
 from pages.achievement.summary_trend import trend_block
 from pages.achievement.summary_view import SummaryView
@@ -72,6 +73,7 @@ def _trend(view: SummaryView, choice: Choice, _role: Role) -> None:
 
 
 BLOCKS: dict[str, Callable[[SummaryView, Choice, Role], None]] = {
+    "meeting": lambda _view, choice, _role: meeting_block(choice),
     "decide": lambda view, choice, _role: decide_block(view, choice),
     "institutions": lambda view, choice, _role: institutions_block(view, choice),
     "own": lambda view, _choice, role: own_block(view, role),

@@ -1,4 +1,4 @@
-"""What this forum must decide, and what is unfinished by institution."""
+"""What this forum must decide: activities and figures; and what is unfinished by institution."""
 
 import pandas as pd
 import streamlit as st
@@ -6,6 +6,8 @@ import streamlit as st
 from metrics import count_by, count_by_status, selection
 from pages.achievement.summary_roles import Role, own_activities
 from pages.achievement.summary_view import SummaryView
+from pages.forum.follow_up_frame import Concern
+from pages.forum.follow_up_words import ask_words
 from pages.sentences import capital, in_sentence, status_parts
 from pages.views import KEPT_VIEWS, screen_key
 from ui import blocks, filters, session
@@ -13,8 +15,9 @@ from ui.blocks import Action, Cell, Column, Table
 from ui.filters import Choice
 from ui.words import code_word, day, dec, n, pct, t
 from vocab.codes import TargetState, Timing
+from vocab.forum_codes import DecisionNeed
 
-MOST_DECISIONS = 3
+MOST_ITEMS, MOST_SENTENCES = 3, 2
 WIDE_SPREAD_POINTS = 1.0
 """Sources of the population are worth a decision when coverage moves by more than this; a house rule."""
 VISIBLE_ROWS = 12
@@ -22,15 +25,49 @@ VISIBLE_ROWS = 12
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def decisions(key: tuple[object, ...], *, _view: SummaryView) -> tuple[str, ...]:  # noqa: ARG001 - the cache's key
-    """At most three things to decide, the most pressing first; each follows from a figure on the screen."""
-    found = (_late(_view), _undated(_view), _denominator(_view), _active(_view), _obstacle(_view))
-    return tuple(sentence for sentence in found if sentence)[:MOST_DECISIONS]
+    """At most two things to decide about figures, the most pressing first; each follows from one on the screen."""
+    found = (_denominator(_view), _active(_view), _obstacle(_view))
+    return tuple(sentence for sentence in found if sentence)[:MOST_SENTENCES]
+
+
+def to_decide(followed: pd.DataFrame) -> pd.DataFrame:
+    """The activities that need a decision of the forum, the most pressing first: by need, then the longest delay."""
+    rows = selection(followed, concern=Concern.DECIDE)
+    places = {need.value: place for place, need in enumerate(DecisionNeed)}
+    ordered = rows.assign(need=rows["decision"].map(places), late=rows["days_late"].fillna(0))
+    by_urgency = ordered.sort_values(["need", "late"], ascending=[True, False], kind="stable")
+    return by_urgency.drop(columns=["need", "late"])
 
 
 def decide_block(view: SummaryView, choice: Choice) -> None:
-    """The list of what to decide."""
+    """Up to three activities that need a decision, and what to decide about the figures."""
     blocks.section(t("summary.decide.section"))
-    blocks.points(decisions(screen_key(choice), _view=view) or [t("summary.decide.nothing")])
+    items, sentences = _decide_table(screen_key(choice), _view=view), decisions(screen_key(choice), _view=view)
+    if items.rows:
+        blocks.table(items)
+        count = len(selection(view.followed, concern=Concern.DECIDE))
+        everything = filters.link("tindak-lanjut", keputusan=Concern.DECIDE.value)
+        blocks.links((Action(t("summary.decide.open", count=n(count)), everything),))
+    if sentences or not items.rows:
+        blocks.points(sentences or [t("summary.decide.nothing")])
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _decide_table(key: tuple[object, ...], *, _view: SummaryView) -> Table:  # noqa: ARG001 - what the cache knows it by
+    rows = to_decide(_view.followed).head(MOST_ITEMS).to_dict("records")
+    columns = (Column(t("summary.own.activity")), Column(t("summary.decide.what")))
+    cells = [
+        (
+            Cell(
+                row["activity"],
+                href=filters.link("tindak-lanjut", kegiatan=row["activity_id"]),
+                note=str(row["institution"]),
+            ),
+            ask_words(row),
+        )
+        for row in rows
+    ]
+    return Table(columns, cells, caption=t("summary.institutions.caption", day=day(session.today())))
 
 
 def institutions_block(view: SummaryView, choice: Choice) -> None:
@@ -86,11 +123,11 @@ def due_words(rows: pd.DataFrame) -> str:
     return code_word("timing", Timing.NO_DUE_DATE) if dated.empty else day(dated.min().date())
 
 
-def _institution_row(row: dict[str, object], statuses: pd.DataFrame, timed: pd.DataFrame) -> tuple[Cell | str, ...]:
+def _institution_row(row: dict[str, object], statuses: pd.DataFrame, followed: pd.DataFrame) -> tuple[Cell | str, ...]:
     name = str(row["institution"])
     own = statuses[statuses["institution"] == name]
     parts = status_parts(zip(own["status"], own["activities"], strict=True))
-    items = selection(timed, institution=name)
+    items = selection(followed, institution=name)
     obstacles = [in_sentence(code_word("obstacle", code)) for code in items["obstacle"].dropna().unique() if code]
     late = row["overdue"] or None
     return (
@@ -120,14 +157,6 @@ def _activity_table(rows: pd.DataFrame) -> Table:
         for index, row in rows.iterrows()
     ]
     return Table(columns, cells, caption=t("summary.institutions.caption", day=day(session.today())))
-
-
-def _late(view: SummaryView) -> str:
-    return t("summary.decide.late", count=n(view.counts.overdue)) if view.counts.overdue else ""
-
-
-def _undated(view: SummaryView) -> str:
-    return t("summary.decide.due_dates", count=n(view.counts.no_due_date)) if view.counts.no_due_date else ""
 
 
 def _denominator(view: SummaryView) -> str:

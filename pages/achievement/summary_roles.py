@@ -28,7 +28,11 @@ class Role:
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("sekda", ("coverage", "registered", "gap", "active", "unfinished"), ("trend", "decide", "institutions")),
+        Role(
+            "sekda",
+            ("coverage", "registered", "gap", "active", "unfinished"),
+            ("meeting", "trend", "decide", "institutions"),
+        ),
         Role(
             "dinkes",
             ("coverage", "gap", "active", "own_unfinished"),
@@ -44,7 +48,7 @@ ROLES: dict[str, Role] = {
         Role(
             "sekretariat",
             ("coverage", "unfinished", "no_due_date", "silent"),
-            ("checklist", "differences", "institutions"),
+            ("meeting", "checklist", "differences", "institutions"),
         ),
     )
 }

@@ -142,9 +142,11 @@ def unfinished_tile(view: SummaryView, _role: Role) -> Tile:
 
 def own_unfinished_tile(view: SummaryView, role: Role) -> Tile:
     """The same for the reader's own institution."""
-    counts = unfinished_counts(own_activities(view.followed, role))
+    own = own_activities(view.followed, role)
     label = t("summary.tile.own_unfinished", institution=role.institution)
-    return _activities_tile(label, counts, href=filters.link("tindak-lanjut"))
+    names = own["institution"].unique()
+    link = filters.link("tindak-lanjut", instansi=names[0] if len(names) == 1 else None)
+    return _activities_tile(label, unfinished_counts(own), href=link)
 
 
 def no_due_date_tile(view: SummaryView, _role: Role) -> Tile:
@@ -154,8 +156,9 @@ def no_due_date_tile(view: SummaryView, _role: Role) -> Tile:
 
 
 def silent_tile(view: SummaryView, _role: Role) -> Tile:
-    """Unfinished activities nobody has reported on."""
-    return _count_tile("no_report", view.unreported, view.counts, href=filters.link("tindak-lanjut"))
+    """Unfinished activities on which nobody has reported, or not for a whole period of their forum."""
+    link = filters.link("tindak-lanjut", lengkapi="tanpa-laporan")
+    return _count_tile("no_report", view.unreported, view.counts, href=link)
 
 
 TILES: dict[str, Callable[[SummaryView, Role], Tile]] = {
