@@ -177,6 +177,8 @@ def test_a_first_report_and_a_reopened_activity() -> None:
         ({"status": "done"}, {"status": "in_progress"}, "reopened"),
         ({"status": "cancelled"}, {"status": "done"}, "settled"),
         ({"status": "done"}, {"status": "done", "due_date": "2027-01-31"}, "unchanged"),
+        ({"status": "done", "progress_pct": 60}, {"status": "done", "progress_pct": 100}, "unchanged"),
+        ({"status": "cancelled"}, {"status": "cancelled", "slips": 1}, "unchanged"),
         ({"status": "in_progress", "due_date": None}, {"status": "in_progress", "due_date": "2027-01-31"}, "replanned"),
     ]
     for before, after, expected in pairs:

@@ -104,6 +104,19 @@ def test_done_on_the_day_that_the_institution_said_so_and_not_when_the_forum_met
     assert summary(PLAN, reports=given).loc["Dinkes", "kept_on_time"] == kept
 
 
+def test_what_was_taken_back_does_not_count_as_done_on_time() -> None:
+    late_again = REPORTS.head(3).assign(reported_on=["2026-05-01", "2026-05-20", "2026-07-02"])
+    row = summary(PLAN, reports=late_again).loc["Dinkes"]
+    assert (row["kept_on_time"], row["kept_late"]) == (1, 1)
+    assert row["median_days_late"] == 7.0
+
+
+def test_a_paused_activity_that_was_late_is_in_no_median() -> None:
+    waits = {"obstacle": "waiting_others", "paused_since": "2026-11-01", "due_date": "2026-10-01"}
+    row = summary(activities(waits, {"due_date": "2026-11-20"})).loc["Dinkes"]
+    assert (row["late"], row["fallen_due"], row["median_days_late"]) == (1, 1, 2.0)
+
+
 @pytest.mark.parametrize(
     ("reported_on", "paused_days", "column"),
     [

@@ -139,7 +139,7 @@ def test_without_one_criterion_it_is_one_type_less_and_that_is_the_step(lost: st
     assert (result.level, result.next_level) == (becomes, "partnership")
     assert result.missing == missing
     assert result.next_step == lost
-    assert lost not in result.flags
+    assert result.flags == ("comprehensive_planning",)
 
 
 def test_types_below_partnership() -> None:
