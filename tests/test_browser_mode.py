@@ -21,6 +21,10 @@ AREA = "wilayah=16.07"
 SECOND_SCREEN_MS = 2000
 """The issue's own limit: what is written on one screen stands on another within two seconds."""
 
+WITHOUT_PAUSE = """() => { const later = window.setTimeout;
+  window.setTimeout = (work, after, ...given) => after === 1500 ? 0 : later(work, after, ...given); }"""
+"""Words stay in the field until a key hands them over, so that two people can be in the middle of writing."""
+
 
 def address(*, mode: str = "rapat", language: str = "id") -> str:
     return f"/rapat?{AREA}&rapat={MEETING}&mode={mode}&bahasa={language}"
@@ -214,6 +218,7 @@ def first_words(server: Server) -> None:
 def test_two_people_in_one_field_the_second_sees_it_and_chooses(visit, server):
     first, second = visit(server, address()), visit(server, address())
     for page, name in ((first, "Ani"), (second, "Budi")):
+        page.evaluate(WITHOUT_PAUSE)
         say_who(page)
         go_to(page, "Kegiatan 01")
         tab_to(page, text("mode.minutes_field"))

@@ -5,7 +5,7 @@ import streamlit as st
 import store
 from ui import data
 
-POLL_SECONDS = 1.0
+POLL_SECONDS = 0.7
 """How often a screen asks whether something changed; another screen must show it within two seconds."""
 
 

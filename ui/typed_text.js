@@ -2,8 +2,8 @@
   // Minutes of a meeting are handed over at each pause, so that a lost connection or a closed window loses none.
   const pause = 1500, waiting = new WeakMap();
   const fields = ".st-key-mode_fields :is(textarea, input[type=text]:not([role=combobox]))";
-  const handOver = field => field.dispatchEvent(
-    new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true }));
+  // To the page the field was left; the keyboard stays in it.
+  const handOver = field => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   addEventListener("input", event => {
     const field = event.target;
     if (!field.matches(fields) || field.closest("[data-testid=stForm]")) return;
