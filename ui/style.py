@@ -7,7 +7,7 @@ from pathlib import Path
 from texts import text
 
 HERE = Path(__file__).parent
-WORDS = ("upload_here", "upload_limits", "upload_button", "upload_too_big")
+WORDS = ("upload_here", "upload_limits", "upload_button", "upload_too_big", "paper_limits", "paper_too_big")
 """Texts `ui.<word>` that stand in place of the uploader's own English, which has no setting."""
 
 
