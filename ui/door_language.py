@@ -33,9 +33,9 @@ def language_script(language: str) -> str:
     )
 
 
-TYPED_TEXT = (Path(__file__).parent / "typed_text.js").read_text(encoding="utf-8")
-"""The script that hands over what is typed in meeting mode at each pause."""
-SCRIPTS: tuple[str, ...] = (*(language_script(language) for language in LANGUAGES), TYPED_TEXT)
+MEETING_MODE = (Path(__file__).parent / "meeting_mode.js").read_text(encoding="utf-8")
+"""The script that hands over what is typed in meeting mode at each pause, and begins each item at its title."""
+SCRIPTS: tuple[str, ...] = (*(language_script(language) for language in LANGUAGES), MEETING_MODE)
 """Every script this module may put in a page; the Content-Security-Policy allows exactly these."""
 
 
@@ -108,7 +108,7 @@ def page_in(language: str, page: bytes) -> bytes:
 
 def _rewrites(language: str) -> Iterable[tuple[str, str]]:
     yield '<html lang="en">', f'<html lang="{language}">'
-    yield "<head>", f"<head><script>{language_script(language)}</script><script>{TYPED_TEXT}</script>"
+    yield "<head>", f"<head><script>{language_script(language)}</script><script>{MEETING_MODE}</script>"
     yield "<title>.*?</title>", f"<title>{text('door.title', language)}</title>"
     yield '<link rel="service-desc"[^>]*>', ""
     yield "<noscript>.*?</noscript>", f"<noscript><p>{text('door.needs_javascript', language)}</p></noscript>"

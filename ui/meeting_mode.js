@@ -10,4 +10,11 @@
     clearTimeout(waiting.get(field));
     waiting.set(field, setTimeout(handOver, pause, field));
   }, true);
+  // The next item of an agenda begins at its title.
+  const toTop = () => document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  addEventListener("click", event => event.target.closest?.(".st-key-mode_ways button") && toTop(), true);
+  addEventListener("keyup", event => {
+    const isWay = ["PageDown", "PageUp"].includes(event.key) && document.querySelector(".st-key-mode_ways");
+    if (isWay && !event.target.matches?.("input, textarea")) toTop();
+  }, true);
 })();
