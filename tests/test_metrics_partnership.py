@@ -204,6 +204,8 @@ def test_meetings_kept_missed_and_attended() -> None:
     one = {"meetings": meetings("2016-03-10")}
     assert proof("attendance", attendance=six, **one) == "documented"
     assert proof("attendance", attendance=five, **one) == "absent"
+    assert proof("attendance", attendance=six, members=members().head(10), **one) == "documented"
+    assert proof("attendance", attendance=five.head(5), members=members().head(10), **one) == "absent"
     acting = meetings("2016-03-10").assign(chair_capacity="acting")
     assert proof("chair_present", meetings=acting) == "absent"
 
@@ -239,6 +241,7 @@ def test_data_are_agreed_where_two_sources_say_the_same_or_somebody_explains() -
     assert nobody[["subject", "is_agreed", "is_explained"]].to_numpy().tolist() == [["bpjs:disdukcapil", False, False]]
     explained = agreed_datasets({"population_source": found}, pd.DataFrame([key]))
     same = agreed_datasets({"population_source": found.assign(difference_people=0)}, pd.DataFrame([key]))
+    assert same[["is_agreed", "is_explained"]].to_numpy().tolist() == [[True, False]]
     assert [proof("data_agreed", datasets=one) for one in (nobody, explained, same)] == [
         "absent",
         "spoken",
