@@ -120,6 +120,9 @@ ATTENDANCE = pd.DataFrame(
 )
 DECREES = pd.DataFrame({"document_id": [1], "kind": ["decree"], "valid_until": [None]})
 HELD = pd.DataFrame({"document_id": [1], "institution": ["Dinkes"], "state": ["received"]})
+SAID = pd.DataFrame({"reported_on": ["2026-09-01", "2026-10-02"], "status": ["in_progress", "partly_done"]}).assign(
+    progress_pct=[10.0, 20.0], output_realised=None, obstacle=["data", None]
+)
 ANSWERS = pd.DataFrame({"criterion": ["shared_vision"], "proof": ["spoken"], "evidence": ["said"]})
 FOLLOWED = metrics.follow_up(*copies(PLAN), today=TODAY, meetings=MEETINGS.copy(deep=True))
 OF_FORUM = {
@@ -192,6 +195,7 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "receipts_by_institution": ((PAPERS, PAPERS_RECEIVED), {"members": FORUM_MEMBERS, "today": TODAY}),
     "clarification_window": ((PLANNED_MEETING,), {"today": TODAY}),
     "follow_up": ((PLAN,), {"today": TODAY, "meetings": MEETINGS, "forums": FORUMS, "due_requests": REQUESTS}),
+    "report_periods": ((SAID,), {"agreed_on": date(2026, 8, 3), "today": TODAY}),
     "lost_items": ((FOLLOWED,), {}),
     "pareto": ((FOLLOWED,), {}),
     "institution_summary": ((FOLLOWED,), OF_FORUM),
