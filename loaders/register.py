@@ -79,7 +79,13 @@ def read_register(
     with caged(data, request, wall_seconds=WALL_SECONDS, tell=tell) as answer:
         if answer.result is None:
             return RegisterFile(file_name, sha256, problems=(answer.problem,) if answer.problem else ())
-        result: Mapping[str, Any] = answer.result
+        return register_of(answer.result, file_name=file_name, sha256=sha256, areas=areas)
+
+
+def register_of(
+    result: Mapping[str, Any], *, file_name: str, sha256: str, areas: Mapping[str, str] | None = None
+) -> RegisterFile:
+    """The register from what the child found in its cells."""
     problems = in_order(listed(_problems(result)))
     if "facts" not in result:
         return RegisterFile(file_name, sha256, problems=problems)
@@ -101,7 +107,7 @@ def _problems(result: Mapping[str, Any]) -> Iterator[Problem]:
     yield from (Problem(**facts) for facts in result["problems"])
     missing = [column.name for column in REGISTER_COLUMNS if column.name not in result.get("columns", COLUMN_OF)]
     if missing:
-        yield Problem("register_columns_missing", result["sheet"], values={"columns": ", ".join(missing)})
+        yield Problem("register_columns_missing", result["sheet"], values={"gone": ", ".join(missing)})
 
 
 def _rows(result: Mapping[str, Any], areas: Mapping[str, str]) -> Iterator[RegisterRow]:

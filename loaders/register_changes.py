@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isclose
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,6 @@ from loaders.people.person_numbers import masked
 from loaders.problems import Problem, in_order, listed
 from loaders.register import RegisterFile, RegisterRow
 from loaders.register_values import plain_text
-from loaders.values.numbers import as_shown
 from vocab.codes import ActivityStatus
 from vocab.register import COLUMN_OF, REGISTER_COLUMNS, CellChange, NewActivity, RegisterPart, standing_values
 
@@ -22,6 +22,8 @@ MOST_VERSIONS = 12
 """So many other registers may have given rows; those of more are compared with the file's own version."""
 MOST_LINES = 5
 """Rows of the same activity that are named."""
+CLOSE = 1e-13
+"""Numbers this near are the same: a spreadsheet keeps fifteen digits."""
 NUMBERS = ("count", "decimal", "percent")
 WITH_IT = ("activity", "institution")
 """Where a row is pointed at: the first of these that the file has."""
@@ -114,11 +116,11 @@ def _is_same(kind: str, before: Any, value: Any, *, raw: Any, is_troubled: bool)
     """Whether a cell says what went out, in the form that a spreadsheet keeps: fifteen digits, no unseen characters."""
     if before is None:
         return value is None and (raw is None or not is_troubled)
-    if value is None:
-        return False
-    if kind in NUMBERS:
-        return as_shown(float(before)) == as_shown(float(value))
-    return bool(_seen(before) == _seen(value)) if kind == "text" else bool(before == value)
+    if kind == "text":
+        return _seen(before) == _seen(value or "")
+    if value is None or kind not in NUMBERS:
+        return bool(before == value)
+    return isclose(before, value, rel_tol=CLOSE)
 
 
 def _seen(text: Any) -> str:

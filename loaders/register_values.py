@@ -119,7 +119,7 @@ def _number(cell: Any) -> float | None:
 
 def _day(cell: Any) -> Read:
     if isinstance(cell, date):
-        return cell, None
+        return cell, None if cell.year in YEARS else Trouble("date_unknown")
     if is_missing(cell):
         return None, None
     if is_undecided(cell):
@@ -130,5 +130,7 @@ def _day(cell: Any) -> Read:
     return None, Trouble("period_impossible" if reading.trouble == "day_impossible" else "date_unknown")
 
 
+YEARS = range(1990, 2101)
+"""A number typed under a date is a day of 1900 to a spreadsheet."""
 PLAIN: dict[str, Reader] = {"count": _count, "decimal": _decimal, "percent": _percent, "day": _day}
 """Readers that need to know nothing of the column."""

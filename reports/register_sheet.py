@@ -60,7 +60,7 @@ def draw_register(
     """The sheet with its lines, and where they stand."""
     names = (*HIDDEN_COLUMNS, *(column.name for column in REGISTER_COLUMNS))
     sheet = add_sheet(book, inputs.of("sheet.register"), widths=[WIDTHS[name] for name in names])
-    hidden = tuple(Column(name, name, TEXT) for name in HIDDEN_COLUMNS)
+    hidden = tuple(Column(name, inputs.of(f"label.{name}"), TEXT) for name in HIDDEN_COLUMNS)
     shown = tuple(Column(one.name, inputs.label(one), cell_style(one, inputs.language)) for one in REGISTER_COLUMNS)
     placed = write_table(sheet, (*hidden, *shown), rows, top=TOP)
     _head(sheet, placed, inputs)

@@ -14,6 +14,7 @@ from store.accepted_warnings import (
 from store.answers import answers_frame, remembered_answers, take_back
 from store.comparing import Differences, differences
 from store.engine import open_store
+from store.example_forums import adopted_forums, enter_forums
 from store.examples import remove_sample, sample_state
 from store.forum_frames import FORUM_FRAMES, forum_frame, forum_history
 from store.forum_saving import Change
@@ -58,7 +59,7 @@ from store.minutes import (
 from store.past import row_history
 from store.progress import ProgressReport, report_progress
 from store.register import save_register
-from store.register_review import RegisterReview, review_register
+from store.register_review import review_register
 from store.saving import Saved, save_correction, save_import
 from store.settings import change_setting, read_setting
 from store.settling import (
@@ -77,7 +78,6 @@ __all__ = [
     "Change",
     "Differences",
     "ProgressReport",
-    "RegisterReview",
     "Saved",
     "SourceFile",
     "Undone",
@@ -91,6 +91,7 @@ __all__ = [
     "add_decision",
     "add_document",
     "add_file",
+    "adopted_forums",
     "answer_due_request",
     "answers_frame",
     "areas_frame",
@@ -106,6 +107,7 @@ __all__ = [
     "differences",
     "drop_agenda_item",
     "drop_decision",
+    "enter_forums",
     "explanation_history",
     "explanations_frame",
     "facilities_frame",

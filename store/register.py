@@ -14,13 +14,21 @@ from store.engine import writing
 from store.forum_saving import Change
 from store.reading import frame, frame_where, is_among
 from store.records import DUE_REQUESTS, FIGURES, REPORTS
-from store.register_review import RegisterReview, reviewed
+from store.register_review import reviewed
 from store.saving import Saved
 from store.versions import Occasion, SourceFile, add_version, version_of_key
 from vocab.codes import Kind, VersionKind
 from vocab.forum_codes import EvidenceCheck
 from vocab.refusal import Refusal
-from vocab.register import COLUMN_OF, CellChange, NewActivity, RegisterPart, RegisterVerdict, standing_values
+from vocab.register import (
+    COLUMN_OF,
+    CellChange,
+    NewActivity,
+    RegisterPart,
+    RegisterReview,
+    RegisterVerdict,
+    standing_values,
+)
 
 RECORD = FIGURES[Kind.ACTIVITIES]
 Cells = Mapping[str, Mapping[str, Any]]

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import isclose
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -21,6 +22,7 @@ from vocab.register import (
     CellChange,
     NewActivity,
     RegisterPart,
+    RegisterReview,
     RegisterVerdict,
     ReviewedActivity,
     ReviewedCell,
@@ -38,20 +40,8 @@ BLAMED = {
     "status_reason_needed": ("status", "obstacle_note"),
 }
 """Which cell is refused first where a rule of statuses is broken; then whatever else was reported."""
-DIGITS = 15
-"""A spreadsheet keeps no more digits of a number."""
-
-
-@dataclass(frozen=True)
-class RegisterReview:
-    """Each changed cell and each new activity, with what would become of it."""
-
-    cells: tuple[ReviewedCell, ...] = ()
-    new: tuple[ReviewedActivity, ...] = ()
-
-    def with_verdict(self, *verdicts: RegisterVerdict) -> tuple[ReviewedCell, ...]:
-        """The cells with one of the verdicts."""
-        return tuple(cell for cell in self.cells if cell.verdict in verdicts)
+CLOSE = 1e-13
+"""Numbers this near are the same: a spreadsheet keeps fifteen digits."""
 
 
 def review_register(
@@ -212,5 +202,5 @@ def is_same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.split() == other.split()
     if isinstance(one, int | float) and isinstance(other, int | float):
-        return f"{one:.{DIGITS}g}" == f"{other:.{DIGITS}g}"
+        return isclose(one, other, rel_tol=CLOSE)
     return bool(one == other)

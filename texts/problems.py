@@ -94,7 +94,12 @@ def _shown(name: str, value: str | int | float, values: Values, language: str) -
 
 
 def _column(value: str, values: Values, language: str) -> str:
-    return _known(f"template.{values.get('kind', '')}.label.{value}", value, language)
+    own = _known(f"register.label.{value}", value, language)
+    return _known(f"template.{values.get('kind', '')}.label.{value}", own, language)
+
+
+def _columns(value: str, values: Values, language: str) -> str:
+    return ", ".join(_column(name, {"kind": "activities", **values}, language) for name in value.split(", "))
 
 
 def _limit(value: str, values: Values, language: str) -> str:
@@ -187,6 +192,7 @@ def _key_part(column: str, value: str, language: str) -> str:
 
 _WORDS_OF: dict[str, Callable[[str, Values, str], str]] = {
     "column": _column,
+    "gone": _columns,
     "whose": _row,
     "segment": _segment,
     "earlier": _months,

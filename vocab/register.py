@@ -94,8 +94,11 @@ def standing_values(activities: Any) -> dict[str, dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     """A value of a frame: every kind of missing is None, days are days."""
-    is_blank = value is None or value == "" or str(value) in ("<NA>", "NaT", "nan")
-    return None if is_blank else value.date() if hasattr(value, "to_pydatetime") else value
+    if isinstance(value, str):
+        return value or None
+    if value is None or str(value) in ("<NA>", "NaT", "nan"):
+        return None
+    return value.date() if hasattr(value, "to_pydatetime") else value
 
 
 class RegisterVerdict(StrEnum):
@@ -158,3 +161,15 @@ class ReviewedActivity:
     new: NewActivity
     why: str = ""
     column: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterReview:
+    """Each changed cell and each new activity, with what would become of it."""
+
+    cells: tuple[ReviewedCell, ...] = ()
+    new: tuple[ReviewedActivity, ...] = ()
+
+    def with_verdict(self, *verdicts: RegisterVerdict) -> tuple[ReviewedCell, ...]:
+        """The cells with one of the verdicts."""
+        return tuple(cell for cell in self.cells if cell.verdict in verdicts)
