@@ -22,6 +22,7 @@ from reports.pack.slide_look import (
     strong,
 )
 from reports.pack.slide_table import SlideColumn, add_table, pages_of, words_cell
+from reports.pack_inputs import PackInputs
 from reports.paper_words import rows_of
 from reports.styles import INK, TEAL
 
@@ -51,7 +52,7 @@ def title_slide(show: Show) -> None:
 def next_slide(show: Show) -> None:
     """When the forum meets again, and which commitments fall due until then."""
     words, meeting = show.words, show.words.pack.meeting
-    due = due_until_next(show)
+    due = due_until_next(words.pack)
     if meeting["next_date"] is None:
         title = words.say("slide.next_open")
     else:
@@ -65,12 +66,12 @@ def next_slide(show: Show) -> None:
         _due_table(show, slide, due)
 
 
-def due_until_next(show: Show) -> pd.DataFrame:
+def due_until_next(pack: PackInputs) -> pd.DataFrame:
     """Unfinished activities whose due date lies ahead, up to the next meeting, the nearest first."""
-    meeting = show.words.pack.meeting
-    rows = selection(show.words.pack.follow_up)
-    ahead = rows[rows["due_date"] >= pd.Timestamp(show.words.pack.today)]
-    until = ahead if meeting["next_date"] is None else ahead[ahead["due_date"] <= pd.Timestamp(meeting["next_date"])]
+    rows = selection(pack.follow_up)
+    ahead = rows[rows["due_date"] >= pd.Timestamp(pack.today)]
+    last = pack.meeting["next_date"]
+    until = ahead if last is None else ahead[ahead["due_date"] <= pd.Timestamp(last)]
     return until.sort_values("due_date", kind="stable")
 
 

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-from reports.pack.settled import settled
 from reports.pack.slide_coverage import coverage_slide, segments_slide
 from reports.pack.slide_decide import changes_slides, decision_slides, need_slides
 from reports.pack.slide_frame import Show
@@ -31,4 +30,4 @@ def meeting_slides(inputs: PackInputs, *, language: str) -> bytes:
     facts.last_modified_by, facts.revision = "Cakupan", 1
     stream = BytesIO()
     show.deck.save(stream)
-    return settled(stream.getvalue(), made_at)
+    return stream.getvalue()

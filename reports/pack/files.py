@@ -1,0 +1,124 @@
+"""The files of a meeting's pack: what each is, what it is called, and how it is made."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reports.pack.book import meeting_workbook
+from reports.pack.calendar import meeting_calendar
+from reports.pack.settled import packed, settled
+from reports.pack.share_text import share_text
+from reports.pack.slides import meeting_slides
+from reports.pack_inputs import PackInputs
+from reports.papers import PaperKind, institutions_of, paper_docx, paper_pdf
+from reports.words import Words
+from reports.workbook import UNFIT_FOR_NAMES, workbook_name
+from texts import text
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA_TYPES = {
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "ics": "text/calendar; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
+ZIP = "application/zip"
+LONGEST_NAME = 60
+FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+"""The earliest time that a zip file can name: whoever makes one has no clock."""
+Builder = Callable[[PackInputs, str], bytes]
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A file of the pack: its kind (words under `pack.kind`), ending, whose it is, its name, and how it is made."""
+
+    kind: str
+    ending: str
+    name: str
+    build: Builder
+    institution: str = ""
+
+    @property
+    def media_type(self) -> str:
+        """What a browser is told that the file is."""
+        return MEDIA_TYPES[self.ending]
+
+    def made(self, inputs: PackInputs, *, language: str) -> bytes:
+        """The file as bytes, without a trace of when it was made."""
+        content = self.build(inputs, language)
+        return settled(content, inputs.summary.made_at) if self.ending in ("xlsx", "pptx", "docx") else content
+
+
+def pack_offers(inputs: PackInputs, *, language: str) -> tuple[PackFile, ...]:
+    """The files of a pack with their names, none of them made yet: first what everybody needs."""
+    taken: set[str] = set()
+    return tuple(
+        PackFile(kind, ending, _free(_name(inputs, kind, ending, institution, language), taken), build, institution)
+        for kind, ending, build, institution in _kinds(inputs)
+    )
+
+
+def pack_files(inputs: PackInputs, *, language: str) -> dict[str, bytes]:
+    """All files of the pack by name."""
+    return {one.name: one.made(inputs, language=language) for one in pack_offers(inputs, language=language)}
+
+
+def pack_zip(files: dict[str, bytes]) -> bytes:
+    """Files in one zip file; the same files give the same bytes."""
+    return packed(files, FIRST_DAY)
+
+
+def zip_name(inputs: PackInputs, *, language: str) -> str:
+    """What the zip file of the whole pack is called."""
+    return _name(inputs, "pack", "zip", "", language)
+
+
+def _kinds(inputs: PackInputs) -> Iterator[tuple[str, str, Builder, str]]:
+    yield "workbook", "xlsx", lambda made, language: meeting_workbook(made, language=language), ""
+    yield "slides", "pptx", lambda made, language: meeting_slides(made, language=language), ""
+    for kind in PaperKind:
+        if kind is not PaperKind.INSTITUTION_SHEET:
+            yield kind.value, "docx", _paper(kind, paper_docx), ""
+            yield kind.value, "pdf", _paper(kind, paper_pdf), ""
+    for institution in institutions_of(inputs):
+        sheet = PaperKind.INSTITUTION_SHEET
+        yield sheet.value, "pdf", _paper(sheet, paper_pdf, institution), institution
+    yield "calendar", "ics", lambda made, language: meeting_calendar(made, language=language), ""
+    yield "share", "txt", lambda made, language: share_text(made, language=language).encode(), ""
+
+
+def _paper(kind: PaperKind, write: Callable[..., bytes], institution: str | None = None) -> Builder:
+    return lambda made, language: write(kind, made, language=language, institution=institution)
+
+
+def _name(inputs: PackInputs, kind: str, ending: str, institution: str, language: str) -> str:
+    """The name by the convention; of everything but the workbook its kind, and whose it is, stand behind the day."""
+    area = Words(inputs.summary, language).area_name
+    plain = workbook_name(area, inputs.summary.period, inputs.meeting["meeting_date"]).removesuffix(".xlsx")
+    parts = [plain] if kind == "workbook" else [plain, _safe(text(f"pack.file.{kind}", language))]
+    return "_".join([*parts, *([_safe(institution)] if institution else [])]) + f".{ending}"
+
+
+def _safe(words: str) -> str:
+    return UNFIT_FOR_NAMES.sub("-", words).strip("-.")[:LONGEST_NAME] or "-"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A name that no other file has, on systems that know no capitals either."""
+    stem, _, ending = name.rpartition(".")
+    found, times = name, 2
+    while found.casefold() in taken:
+        found, times = f"{stem}-{times}.{ending}", times + 1
+    taken.add(found.casefold())
+    return found
+
+
+def titled(files: Sequence[PackFile], *, language: str) -> list[tuple[str, tuple[PackFile, ...]]]:
+    """Files by what they are, in their order: the words of a kind (or the institution) with its files."""
+    groups: dict[str, list[PackFile]] = {}
+    for one in files:
+        groups.setdefault(one.institution or text(f"pack.kind.{one.kind}", language), []).append(one)
+    return [(words, tuple(group)) for words, group in groups.items()]
