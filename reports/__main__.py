@@ -1,9 +1,13 @@
-"""Command line: `python -m reports workbook --region 16.07 --period 2016-08 -o FILE` from the stored figures."""
+"""Command line: files from the stored figures.
+
+python -m reports workbook --region 16.07 --period 2016-08 -o FILE
+python -m reports pack --meeting latest -o FOLDER
+"""
 
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,39 +17,63 @@ import pandas as pd
 import store
 from reports import StoreFrames, VersionFacts, summary_workbook, workbook_inputs
 from reports.inputs import VIEWS
+from reports.pack import (
+    Known,
+    Stated,
+    meeting_before,
+    meeting_row,
+    pack_files,
+    pack_inputs,
+    regions_of,
+    version_of,
+)
+from reports.pack_inputs import ForumFrames, PackInputs, Row
+from reports.paper_words import text_of
+from reports.writer import PAPERS
 from settings import read_settings
 from texts import DEFAULT_LANGUAGE, LANGUAGES, text
-from vocab.codes import PopulationSource
+from vocab.codes import OF_FIGURES, PopulationSource
 from vocab.people import Person
 from vocab.regions import BRANCH_PREFIX, BRANCHES, NATION, REGIONS, members_of
 from vocab.rows import PERIOD_PATTERN
 
 REFUSED = 2
+LATEST = "latest"
+KINDS = ("membership", "population", "facilities", "targets", "activities", "reports")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Writes the file and says where; 2 where that cannot be done, with the reason."""
+    """Writes the files and says where; 2 where that cannot be done, with the reason."""
     asked = _asked(arguments)
     engine = store.open_store(asked.database)
     number = store.latest_version(engine)
     if number == 0:
         return _refused(asked, "no_store", url=asked.database)
-    if not re.match(PERIOD_PATTERN, asked.period):
-        return _refused(asked, "wrong_period", period=asked.period)
-    if asked.region not in _known_areas(store.areas_frame(engine)):
-        return _refused(asked, "unknown_region", region=asked.region)
-    content = summary_workbook(_inputs(engine, asked, number), language=asked.language)
-    try:
-        asked.output.write_bytes(content)
-    except OSError as error:
-        return _refused(asked, "not_written", path=asked.output, reason=error.strerror)
-    print(text("reports.command.written", asked.language, path=asked.output, size=len(content)))
-    return 0
+    return _workbook(engine, asked, number) if asked.command == "workbook" else _pack(engine, asked, number)
 
 
 def _refused(asked: argparse.Namespace, why: str, **values: object) -> int:
     print(text(f"reports.command.{why}", asked.language, **values), file=sys.stderr)
     return REFUSED
+
+
+def _written(asked: argparse.Namespace, files: Mapping[Path, bytes]) -> int:
+    for path, content in files.items():
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            return _refused(asked, "not_written", path=path, reason=error.strerror)
+        print(text("reports.command.written", asked.language, path=path, size=len(content)))
+    return 0
+
+
+def _workbook(engine: Any, asked: argparse.Namespace, number: int) -> int:
+    if not re.match(PERIOD_PATTERN, asked.period):
+        return _refused(asked, "wrong_period", period=asked.period)
+    if asked.region not in _known_areas(store.areas_frame(engine)):
+        return _refused(asked, "unknown_region", region=asked.region)
+    content = summary_workbook(_inputs(engine, asked, number), language=asked.language)
+    return _written(asked, {asked.output: content})
 
 
 def _known_areas(brought: pd.DataFrame) -> set[str]:
@@ -92,9 +120,66 @@ def _first_source(population: pd.DataFrame, codes: set[str]) -> str | None:
     return next((source.value for source in PopulationSource if source.value in found), None)
 
 
-def _frames(engine: Any, number: int) -> StoreFrames:
-    kinds = ("membership", "population", "facilities", "targets", "activities", "reports")
-    return StoreFrames(**{kind: getattr(store, f"{kind}_frame")(engine, version=number) for kind in kinds})
+def _frames(engine: Any, number: int, regions: Sequence[str] | None = None) -> StoreFrames:
+    return StoreFrames(
+        **{kind: getattr(store, f"{kind}_frame")(engine, version=number, regions=regions) for kind in KINDS}
+    )
+
+
+def _pack(engine: Any, asked: argparse.Namespace, number: int) -> int:
+    """All files of a meeting's pack in one folder, which is made where it is not there."""
+    meetings = store.forum_frame(engine, "meetings", version=number)
+    forums = store.forum_frame(engine, "forums", version=number)["forum"].tolist()
+    if asked.forum is not None and asked.forum not in forums:
+        return _refused(asked, "unknown_forum", forum=asked.forum, known="; ".join(forums) or "–")
+    of_forum = meetings if asked.forum is None else meetings[meetings["forum"] == asked.forum]
+    if of_forum.empty:
+        return _refused(asked, "no_meetings")
+    wanted = _wanted(of_forum, asked.meeting)
+    if wanted is None:
+        ids = ", ".join(map(str, of_forum["meeting_id"]))
+        return _refused(asked, "unknown_meeting", meeting=asked.meeting, known=ids)
+    try:
+        asked.output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return _refused(asked, "not_written", path=asked.output, reason=error.strerror)
+    files = pack_files(_pack_inputs(engine, meeting_row(meetings, wanted), asked, number), language=asked.language)
+    return _written(asked, {asked.output / name: content for name, content in files.items()})
+
+
+def _wanted(meetings: pd.DataFrame, asked: str) -> int | None:
+    """The meeting that is asked for, by number or as the newest by its day; None where it is not among them."""
+    if asked == LATEST:
+        return int(meetings.sort_values(["meeting_date", "meeting_id"])["meeting_id"].iloc[-1])
+    return int(asked) if asked.isdecimal() and int(asked) in set(meetings["meeting_id"]) else None
+
+
+def _pack_inputs(engine: Any, meeting: Row, asked: argparse.Namespace, newest: int) -> PackInputs:
+    number = version_of(meeting, newest)
+    now = _known(engine, str(meeting["forum"]), number)
+    earlier = meeting_before(now.forum.meetings, meeting)
+    return pack_inputs(
+        now,
+        meeting_id=int(meeting["meeting_id"]),
+        stated=_stated(engine, number),
+        today=datetime.now(UTC).astimezone().date(),
+        before=None if earlier is None else _known(engine, str(meeting["forum"]), version_of(earlier, newest)),
+        corrections=store.forum_frame(engine, "corrections", meeting_id=[int(meeting["meeting_id"])]),
+        paper=asked.paper,
+    )
+
+
+def _known(engine: Any, forum: str, number: int) -> Known:
+    frames = ForumFrames(**store.frames_of_forum(engine, forum, version=number))
+    areas = store.areas_frame(engine, version=number)
+    regions = regions_of(str(frames.forums["region_code"].iloc[0]), areas)
+    return Known(frames, _frames(engine, number, regions), areas)
+
+
+def _stated(engine: Any, number: int) -> Stated:
+    version = store.versions_frame(engine, numbers=[number]).iloc[0]
+    by = Person(*(text_of(version[name]) for name in ("by_name", "by_institution", "by_role")))
+    return Stated(number, version["made_at"].to_pydatetime(), by, store.versions_frame(engine, kinds=OF_FIGURES))
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -105,10 +190,15 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     workbook.add_argument("--period", required=True)
     workbook.add_argument("--source", choices=[source.value for source in PopulationSource])
     workbook.add_argument("--view", choices=VIEWS, default=VIEWS[0])
-    workbook.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
     workbook.add_argument("--by", default="")
-    workbook.add_argument("--database", default=read_settings().database_url)
-    workbook.add_argument("-o", "--output", type=Path, required=True)
+    pack = commands.add_parser("pack")
+    pack.add_argument("--meeting", required=True, help=text("reports.command.help.meeting"))
+    pack.add_argument("--forum", help=text("reports.command.help.forum"))
+    pack.add_argument("--paper", choices=PAPERS, default=next(iter(PAPERS)))
+    for command in (workbook, pack):
+        command.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+        command.add_argument("--database", default=read_settings().database_url)
+        command.add_argument("-o", "--output", type=Path, required=True)
     return parser.parse_args(arguments)
 
 

@@ -16,7 +16,7 @@ from store.comparing import Differences, differences
 from store.engine import open_store
 from store.example_forums import adopted_forums, enter_forums
 from store.examples import remove_sample, sample_state
-from store.forum_frames import FORUM_FRAMES, forum_frame, forum_history
+from store.forum_frames import FORUM_FRAMES, forum_frame, forum_history, frames_of_forum
 from store.forum_saving import Change
 from store.forums import (
     add_document,
@@ -34,6 +34,7 @@ from store.forums import (
     save_receipts,
 )
 from store.frames import (
+    activities_brought_up,
     activities_frame,
     areas_frame,
     facilities_frame,
@@ -85,6 +86,7 @@ __all__ = [
     "accept_warning",
     "acceptance_history",
     "accepted_warnings_frame",
+    "activities_brought_up",
     "activities_frame",
     "add_activity",
     "add_agenda_item",
@@ -113,6 +115,7 @@ __all__ = [
     "facilities_frame",
     "forum_frame",
     "forum_history",
+    "frames_of_forum",
     "latest_version",
     "matching_frame",
     "membership_frame",

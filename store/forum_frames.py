@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from sqlalchemy import Engine, select
 
+from store.frames import activities_frame, reports_frame
 from store.reading import frame, frame_where, is_among, standing
 from store.records import (
     AGENDA,
@@ -38,6 +39,8 @@ FORUM_FRAMES: dict[str, Record] = {
     "partnership_answers": PARTNERSHIP_ANSWERS,
 }
 """The frames of a forum by name."""
+OF_FORUM = ("forums", "members", "meetings", "documents", "partnership_answers")
+OF_MEETINGS = ("agenda", "attendance", "decisions", "clarifications", "corrections")
 ORDER: dict[str, tuple[str, ...]] = {
     "members": ("forum", "place", "institution"),
     "agenda": ("meeting_id", "place", "item_id"),
@@ -57,6 +60,22 @@ def forum_frame(engine: Engine, name: str, *, version: int | None = None, **amon
         filters = [is_among(record.table.c[column], list(wanted), connection) for column, wanted in among.items()]
         rows = frame(connection, standing(record.table, columns, *filters, version=version))
     return rows.sort_values([*ORDER.get(name, record.key)], ignore_index=True)
+
+
+def frames_of_forum(engine: Engine, forum: str, *, version: int | None = None) -> dict[str, pd.DataFrame]:
+    """Everything one forum keeps by name: FORUM_FRAMES narrowed down to it, its activities and their reports."""
+
+    def read(name: str, **among: Sequence[object]) -> pd.DataFrame:
+        return forum_frame(engine, name, version=version, **among)
+
+    own = {name: read(name, forum=[forum]) for name in OF_FORUM}
+    meetings = own["meetings"]["meeting_id"].tolist()
+    own |= {name: read(name, meeting_id=meetings) for name in OF_MEETINGS}
+    own["receipts"] = read("receipts", document_id=own["documents"]["document_id"].tolist())
+    own["activities"] = activities_frame(engine, version=version, forums=[forum])
+    ids = own["activities"]["activity_id"].tolist()
+    own["due_requests"] = read("due_requests", activity_id=ids)
+    return own | {"reports": reports_frame(engine, version=version, activities=ids)}
 
 
 def forum_history(engine: Engine, name: str, **key: object) -> pd.DataFrame:

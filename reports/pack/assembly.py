@@ -23,7 +23,7 @@ from vocab.codes import OF_FIGURES, PopulationSource, VersionKind
 from vocab.forum_codes import MeetingState
 from vocab.people import Person
 from vocab.periods import period_of
-from vocab.regions import NATION, members_of
+from vocab.regions import NATION, ancestors_of, is_under, members_of
 
 OF_INSTITUTIONS = ("members", "meetings", "attendance", "documents", "receipts", "reports")
 OF_MEETING = ("agenda", "attendance", "decisions")
@@ -161,6 +161,16 @@ def members_at(area: str, areas: pd.DataFrame) -> tuple[str, ...]:
     """What an area consists of, itself where nothing is under it; nothing made up is part of the nation."""
     brought = areas[~areas["is_made_up"].astype(bool)] if area == NATION else areas
     return members_of(area, also=tuple(sorted(brought["code"]))) or (area,)
+
+
+def regions_of(area: str, areas: pd.DataFrame) -> tuple[str, ...] | None:
+    """The areas whose figures a pack needs: the area, what is in it, and all above; None for everything."""
+    if area == NATION:
+        return None
+    parts = {area, *members_at(area, areas)}
+    under = {code for code in areas["code"] if any(is_under(code, part) for part in parts)}
+    above = {code for part in parts for code in ancestors_of(part)}
+    return tuple(sorted(parts | under | above))
 
 
 def figures_period(meeting: Row, membership: pd.DataFrame, codes: set[str]) -> str:
