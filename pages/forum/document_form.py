@@ -7,11 +7,10 @@ import streamlit as st
 from pages.forum.document_words import paper_name
 from pages.forum.member_view import MembersView, Row
 from pages.forum.member_words import joined
-from store import Change
 from ui import attachments, blocks, forum_acts
 from ui.attachments import MEGABYTES
 from ui.forum import known_person
-from ui.forum_forms import Form, begin, changed_meanwhile, submit, told
+from ui.forum_forms import Change, Form, begin, changed_meanwhile, submit, told
 from ui.words import code_word, day, t
 from vocab.forum_codes import DocumentKind
 from vocab.refusal import Refusal
@@ -121,7 +120,7 @@ def _change(form: Form, change: Change, typed: dict[str, Any], document: Row) ->
 
 
 def _checked(typed: dict[str, Any]) -> dict[str, Any]:
-    values = {name: value.strip() if isinstance(value, str) else value for name, value in typed.items()}
+    values: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in typed.items()}
     if not values["number"] or not values["subject"]:
         code = "document_number_needed"
         raise Refusal(code)
@@ -138,6 +137,11 @@ def _kept_file(form: Form, change: Change) -> dict[str, str]:
     if chosen is None:
         return {}
     taken = attachments.attachment(chosen.name, chosen.getvalue())
-    facts = {"file_name": taken.file_name, "media_type": taken.media_type, "content": taken.content}
-    digest = forum_acts.add_file(**facts, by=known_person(), at=change.at)
+    digest = forum_acts.add_file(
+        file_name=taken.file_name,
+        media_type=taken.media_type,
+        content=taken.content,
+        by=known_person(),
+        at=change.at,
+    )
     return {"file_name": taken.file_name, "file_sha256": digest}

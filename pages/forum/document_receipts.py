@@ -14,10 +14,9 @@ from pages.forum.document_words import (
 )
 from pages.forum.member_view import INSTITUTION, MembersView, Row, address_of
 from pages.forum.member_words import joined
-from store import Change
 from ui import attachments, blocks, forum_acts
 from ui.blocks import Cell, Column, Table
-from ui.forum_forms import Form, ask_who, begin, changed_meanwhile, is_open, open_button, submit, told
+from ui.forum_forms import Change, Form, ask_who, begin, changed_meanwhile, is_open, open_button, submit, told
 from ui.words import code_word, t
 from vocab.forum_codes import ReceiptState
 from vocab.refusal import Refusal
@@ -116,7 +115,7 @@ def institution_papers(name: str, view: MembersView) -> None:
     columns = [Column(t("documents.receipt.paper"), strong=True), Column(t("documents.receipt.validity"))]
     columns += [Column(t("documents.receipt.state"))]
     cells = [[_paper(row["paper"]), _validity(row["paper"]), _cell(row)] for row in rows]
-    with st.container(key="institution_papers"):
+    with st.container(key="lines_institution_papers"):
         blocks.table(Table(columns, cells, caption=t("documents.receipt.of_institution")))
     if view.is_editable:
         _changes(rows, view)

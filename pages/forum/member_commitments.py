@@ -17,11 +17,21 @@ from pages.forum.follow_up_words import (
     timing_badge,
 )
 from pages.forum.member_view import MembersView, Row
-from store import Change
 from ui import blocks, filters, forum_acts
 from ui.blocks import Action, Line
 from ui.filters import link
-from ui.forum_forms import Form, ask_who, begin, changed_meanwhile, is_open, open_button, plain_rows, submit, told
+from ui.forum_forms import (
+    Change,
+    Form,
+    ask_who,
+    begin,
+    changed_meanwhile,
+    is_open,
+    open_button,
+    plain_rows,
+    submit,
+    told,
+)
 from ui.words import day, n, t
 from vocab.forum_codes import CLARIFY_DAYS_BEFORE
 from vocab.refusal import Refusal

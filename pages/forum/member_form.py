@@ -7,9 +7,8 @@ import streamlit as st
 from pages.forum.member_lines import read_lines
 from pages.forum.member_view import MembersView, Row
 from pages.forum.member_words import joined, role_in_forum, role_words, who
-from store import Change
 from ui import blocks, forum_acts
-from ui.forum_forms import Form, ask_who, begin, changed_meanwhile, is_open, open_button, submit, told
+from ui.forum_forms import Change, Form, ask_who, begin, changed_meanwhile, is_open, open_button, submit, told
 from ui.words import code_word, n, t
 from vocab.codes import Sector
 from vocab.forum_codes import MemberRole

@@ -146,12 +146,13 @@ def _membership(row: Row, member: Row | None, view: MembersView) -> None:
     with st.container(horizontal=True):
         for form, word in forms.items():
             open_button(t(f"members.add.{word}"), form)
-    if any(is_open(form) for form in forms):
-        ask_who("member_who")
     if member is None:
         if is_open(ADDING):
             add_form(view, institution=name)
-    elif is_open(change_name(name)):
+        return
+    if any(is_open(form) for form in forms):
+        ask_who("member_who")
+    if is_open(change_name(name)):
         change_form(member, view)
     elif is_open(remove_name(name)):
         remove_form(member, view)

@@ -70,9 +70,7 @@ def _institution(row: Row, member: Row) -> Cell:
 
 
 def _role(_: Row, member: Row) -> Cell:
-    decree = member["decree"]
-    note = t("members.list.decree", decree=decree) if decree else t("members.list.no_decree")
-    return Cell(role_in_forum(member), note=note)
+    return Cell(role_in_forum(member), note=member["decree"] or t("members.list.no_decree"))
 
 
 def _who(_: Row, member: Row) -> Cell:

@@ -6,9 +6,19 @@ import streamlit as st
 
 from pages.forum.member_view import MembersView, Row
 from pages.forum.member_words import joined
-from store import Change
 from ui import blocks, forum_acts, session
-from ui.forum_forms import Form, ask_who, begin, changed_meanwhile, is_open, open_button, plain_rows, submit, told
+from ui.forum_forms import (
+    Change,
+    Form,
+    ask_who,
+    begin,
+    changed_meanwhile,
+    is_open,
+    open_button,
+    plain_rows,
+    submit,
+    told,
+)
 from ui.words import code_word, t
 from vocab.forum_codes import Proof
 from vocab.refusal import Refusal
@@ -40,7 +50,7 @@ def criterion_name(criterion: str) -> str:
 def _form(criterion: str, view: MembersView) -> Form:
     kept = view.frames.partnership_answers
     rows = plain_rows(kept[kept["criterion"] == criterion])
-    row = rows[0] if rows else {"proof": Proof.UNKNOWN.value, "evidence": "", "since": 0}
+    row: Row = rows[0] if rows else {"proof": Proof.UNKNOWN.value, "evidence": "", "since": 0}
     return Form(
         f"partnership_{criterion}",
         view.choice.known_at,

@@ -1,5 +1,7 @@
 """The partnership of a forum as `metrics.partnership` judges it from all that the forum and its area have recorded."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -44,11 +46,8 @@ def _datasets(view: MembersView) -> pd.DataFrame:
     """Pairs of figures of the area that two sources give, and which of them agree."""
     choice = view.choice
     frames = data.frames(choice)
-    where = {
-        "area": choice.area,
-        "members": data.members(choice) or (choice.area,),
-        "period": choice.period or last_month(choice),
-    }
+    members, period = data.members(choice) or (choice.area,), choice.period or last_month(choice)
+    where: dict[str, Any] = {"area": choice.area, "members": members, "period": period}
     differences = {
         "population_source": population_differences(frames.membership, frames.population, **where),
         "pbi_source": pbi_differences(frames.membership, frames.population, frames.matching, **where),
