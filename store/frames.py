@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, or_, select
 
 from store.reading import frame, in_order, is_among, standing
 from store.records import AREAS, FIGURES, REPORTS, Record
@@ -52,6 +52,25 @@ def activities_frame(
     with engine.connect() as connection:
         activities = _figures(connection, Kind.ACTIVITIES, version, ACTIVITY_ORDER, region_code=regions, forum=forums)
     return activities.assign(has_report=activities["reported_on"].notna())
+
+
+def activities_brought_up(
+    engine: Engine, known: pd.DataFrame, *, from_version: int, version: int, regions: Codes = None
+) -> pd.DataFrame:
+    """`activities_frame` at a version, made from the one of an earlier version: only what changed between is read."""
+    table = FIGURES[Kind.ACTIVITIES].table
+    later = or_(table.c.since > from_version, table.c.until > from_version)
+    columns = [table.c[name] for name in known if name != "has_report"]
+    with engine.connect() as connection:
+        wanted = _filters(connection, FIGURES[Kind.ACTIVITIES], region_code=regions)
+        rows = frame(connection, select(*columns, table.c.until).where(later, table.c.since <= version, *wanted))
+    if rows.empty:
+        return known
+    stands = rows["until"].isna() | (rows["until"] > version).fillna(value=False)
+    changed = rows[stands].drop(columns="until")
+    kept = known[~known["activity_id"].isin(rows["activity_id"])]
+    whole = pd.concat([kept, changed.assign(has_report=changed["reported_on"].notna())])
+    return whole.sort_values([*ACTIVITY_ORDER], kind="stable", ignore_index=True)
 
 
 def matching_frame(

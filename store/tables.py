@@ -208,8 +208,9 @@ for _table in metadata.tables.values():
         _settle_type(_column)
     if _table.name in CURRENT_KEYS:
         _index(_table, CURRENT_KEYS[_table.name])
-Index("ix_activities_region_code", metadata.tables["activities"].c.region_code)
-Index("ix_activities_forum", metadata.tables["activities"].c.forum)
+_activities = metadata.tables["activities"]
+Index("ix_activities_region_code", _activities.c.region_code, _activities.c.until)
+Index("ix_activities_forum", _activities.c.forum, _activities.c.until)
 _answers = metadata.tables["answers"]
 _in_force = text("ended_at IS NULL")
 Index(

@@ -71,6 +71,28 @@ class Frames:
         return _read(self.store, kind, self.at, self.regions).copy(deep=False)
 
 
+def _activities(engine_used: Engine, at: int, regions: tuple[str, ...] | None) -> pd.DataFrame:
+    """Activities change with every report: those of a version shortly before are brought up to this one."""
+    before = _NEWEST.get((engine_used, regions))
+    if before is not None and 0 < at - before[0] <= MOST_BEHIND:
+        number, known = before
+        rows = store.activities_brought_up(engine_used, known, from_version=number, version=at, regions=regions)
+    else:
+        rows = store.activities_frame(engine_used, version=at, regions=regions)
+    if len(_NEWEST) >= KEPT_FRAMES:
+        _NEWEST.clear()
+    _NEWEST[(engine_used, regions)] = (at, rows)
+    return rows
+
+
+MOST_BEHIND = 200
+"""Over more versions than this the activities are read anew."""
+_NEWEST: dict[tuple[Engine, tuple[str, ...] | None], tuple[int, pd.DataFrame]] = {}
+"""The activities of some areas at the version that was read last."""
+
+
 @functools.lru_cache(maxsize=KEPT_FRAMES)
 def _read(engine_used: Engine, kind: str, at: int, regions: tuple[str, ...] | None) -> pd.DataFrame:
+    if kind == "activities":
+        return _activities(engine_used, at, regions)
     return READERS[kind](engine_used, version=at, regions=regions)

@@ -113,5 +113,5 @@ def _plan(activity: Activity, choice: Choice) -> None:
     if empty:
         blocks.paragraph(t("follow_up.detail.not_given", fields=", ".join(in_sentence(name) for name in empty)))
     with st.popover(t("follow_up.detail.source"), key="activity_source", type="tertiary", icon=":material/search:"):
-        blocks.key_values(source_pairs(activity))
+        blocks.key_values(source_pairs(activity, choice))
         source_link(activity)

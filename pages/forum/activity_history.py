@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from pages.forum.activity_facts import PLAN
-from pages.forum.follow_up_view import OPENED
+from pages.forum.follow_up_view import OPENED, drawing_key
 from pages.forum.follow_up_words import Activity, given, obstacle_words, progress_words
+from pages.views import KEPT_VIEWS
 from ui import blocks, data, filters, forum, forum_acts, saving
 from ui.blocks import Action, Entry
 from ui.filters import Choice
@@ -46,7 +48,13 @@ class _Step:
 def history_block(activity: Activity, choice: Choice) -> None:
     """The history as a timeline."""
     blocks.section(t("follow_up.history.section"), t("follow_up.history.note"))
-    blocks.timeline([_entry(step) for step in _steps(activity["activity_id"], choice)][::-1])
+    activity_id = str(activity["activity_id"])
+    blocks.timeline(_entries((*drawing_key(choice, "activity_history"), activity_id), _id=activity_id, _choice=choice))
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _entries(key: tuple[object, ...], *, _id: str, _choice: Choice) -> list[Entry]:  # noqa: ARG001 - what the cache knows it by
+    return [_entry(step) for step in _steps(_id, _choice)][::-1]
 
 
 def _steps(activity_id: str, choice: Choice) -> list[_Step]:
@@ -169,16 +177,21 @@ def _place(row: Activity) -> str:
     return t("follow_up.history.from_file", place=place) if place else ""
 
 
-def source_pairs(activity: Activity) -> list[tuple[str, str]]:
+def source_pairs(activity: Activity, choice: Choice) -> list[tuple[str, str]]:
     """The file, sheet and cell that brought an activity, who loaded it and when."""
-    version = data.version(int(activity["origin_version"]))
+    return _source((*drawing_key(choice, "activity_source"), activity["activity_id"]), _activity=activity)
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _source(key: tuple[object, ...], *, _activity: Activity) -> list[tuple[str, str]]:  # noqa: ARG001 - what the cache knows it by
+    version = data.version(int(_activity["origin_version"]))
     pairs = {
         "file": given(version["file_name"]),
-        "sheet": given(activity["sheet"]),
-        "cell": given(activity["cell"]),
+        "sheet": given(_activity["sheet"]),
+        "cell": given(_activity["cell"]),
         "loaded_by": by_words(version),
         "loaded_at": moment(version["made_at"].to_pydatetime()),
-        "version": str(activity["origin_version"]),
+        "version": str(_activity["origin_version"]),
     }
     return [(t(f"follow_up.fact.{name}"), value) for name, value in pairs.items() if value]
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics import report_periods
 from pages.forum.follow_up_words import Activity, given, progress_words
+from pages.views import KEPT_VIEWS, key_of
 from ui import blocks, forum
 from ui.blocks import Cell, Column, Table
 from ui.filters import Choice
@@ -21,11 +22,17 @@ MONTHLY = "monthly"
 
 def periods_of(activity: Activity, choice: Choice) -> pd.DataFrame:
     """`metrics.report_periods` for an activity, by the cadence of its forum."""
-    reports = forum.reports_on(choice, activity["activity_id"])
-    agreed = activity["agreed_on"]
-    cadence = cadence_of(activity, choice) or MONTHLY
+    key = (*key_of(choice, "activity_periods"), activity["activity_id"])
+    return _computed(key, _activity=activity, _choice=choice)
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _computed(key: tuple[object, ...], *, _activity: Activity, _choice: Choice) -> pd.DataFrame:  # noqa: ARG001 - the key
+    reports = forum.reports_on(_choice, _activity["activity_id"])
+    agreed = _activity["agreed_on"]
+    cadence = cadence_of(_activity, _choice) or MONTHLY
     agreed_on = None if pd.isna(agreed) else agreed.date()
-    return report_periods(reports, agreed_on=agreed_on, today=choice.today, cadence=cadence)
+    return report_periods(reports, agreed_on=agreed_on, today=_choice.today, cadence=cadence)
 
 
 def cadence_of(activity: Activity, choice: Choice) -> str:

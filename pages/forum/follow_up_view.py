@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import UnfinishedCounts, count_by, lost_items, selection, unfinished_counts
+from metrics import UnfinishedCounts, lost_items, selection, unfinished_counts
 from pages.forum.follow_up_frame import KEPT_FRAMES, Concern, followed_up
 from pages.views import key_of
 from ui import filters
@@ -89,8 +89,11 @@ def view_of(rows: pd.DataFrame) -> FollowUpView:
 
 def _codes(keys: pd.DataFrame, name: str) -> tuple[str, ...]:
     """The codes of a filter: as their list has them, areas by their code, institutions as the plan has them."""
-    found = count_by(keys, COLUMNS[name])[COLUMNS[name]]
-    return tuple(found.sort_values() if name == "daerah" else found)
+    found = [str(code) for code in keys[COLUMNS[name]].unique()]
+    if name == "daerah":
+        return tuple(sorted(found))
+    listed = [code.value for code in CODES.get(name, ()) if code in found]
+    return tuple(dict.fromkeys([*listed, *found]))
 
 
 def in_force() -> dict[str, str]:

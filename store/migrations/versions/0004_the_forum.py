@@ -50,7 +50,10 @@ def _activities() -> None:
         op.add_column("activities", column)
     op.add_column("progress_reports", sa.Column("output_realised", sa.Float(), nullable=True))
     op.add_column("progress_reports", _whole("meeting_id", nullable=True))
-    op.create_index("ix_activities_forum", "activities", ["forum"])
+    # With `until`: an activity has a row for every report on it, and nearly always only the last one is asked for.
+    op.drop_index("ix_activities_region_code", "activities")
+    op.create_index("ix_activities_region_code", "activities", ["region_code", "until"])
+    op.create_index("ix_activities_forum", "activities", ["forum", "until"])
     op.execute(REPORTED_ON)
     op.execute(AGREED_ON)
 
