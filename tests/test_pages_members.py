@@ -532,7 +532,7 @@ def answer(engine: Engine, proof: str, *criteria: str) -> None:
 def test_with_everything_spoken_it_is_a_partnership_with_its_flags_beside_the_label(engine):
     answer(engine, "spoken", *ANSWERABLE)
     said = words(screen(**{PAGE_NAME: "kemitraan"}))
-    flags = re.search(r"Jenis kerja bersama: Kemitraan, dengan (\d+) tanda", said)
+    flags = re.search(r"Jenis kerja bersama: Kemitraan, dengan (\d+) catatan", said)
     assert flags is not None
     assert int(flags.group(1)) > 5
     assert text("partnership_page.flags", count=flags.group(1)) in said
