@@ -8,7 +8,8 @@ from typing import Any
 
 from loaders.files.cage import Tell, caged
 from loaders.files.safety import inspect
-from loaders.problems import Level, Problem, in_order, listed
+from loaders.problem_codes import Level
+from loaders.problems import Problem, in_order, listed
 from loaders.register_values import reader_of
 from loaders.values.counts import Trouble
 from loaders.values.labels import read_text

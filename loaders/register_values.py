@@ -69,7 +69,7 @@ def _code(cell: Any, name: str) -> Read:
     code_list = CODE_COLUMNS[Kind.ACTIVITIES][name]
     if not read_text(cell):
         return None, None
-    code = read_code(code_list, cell)  # type: ignore[type-var]
+    code = read_code(code_list, cell)
     if code is not None:
         return str(code.value), None
     allowed = ", ".join(code for code in code_list if code is not ActivityStatus.DONE)

@@ -32,6 +32,8 @@ from vocab.rows import activity_key
 
 RECORD = FIGURES[Kind.ACTIVITIES]
 Values = Mapping[str, Any]
+Keys = Counter[tuple[object, ...]]
+"""How often each origin, institution and words would stand."""
 Looks = dict[str, ReviewedCell]
 """The cells of one activity by column."""
 BLAMED = {
@@ -147,7 +149,7 @@ def _after(now: Values, looks: Looks) -> dict[str, Any]:
     return {**now, **{name: look.change.written for name, look in looks.items() if look.verdict is _CHANGE}}
 
 
-def _once(looks: Looks, now: Values | None, keys: Mapping[object, int]) -> Looks:
+def _once(looks: Looks, now: Values | None, keys: Keys) -> Looks:
     """Two activities of a forum cannot have the same words, institution and origin."""
     if now is None or keys[_key(_after(now, looks))] < 2:
         return looks
@@ -166,7 +168,7 @@ def _held_against(look: ReviewedCell) -> ReviewedCell:
     return replace(look, verdict=RegisterVerdict.CONFLICT, becomes=look.verdict)
 
 
-def _reviewed_new(new: NewActivity, keys: Mapping[object, int]) -> ReviewedActivity:
+def _reviewed_new(new: NewActivity, keys: Keys) -> ReviewedActivity:
     missing = next((name for name in NEEDED_FOR_NEW if new.entries.get(name) is None), "")
     why = _broken(new.entries, {"status": ActivityStatus.NOT_STARTED.value})
     rules = (

@@ -18,7 +18,7 @@ from loaders.files.books import read_book
 from loaders.files.pictures import described as picture_facts
 from loaders.files.pictures import pictures_of
 from loaders.files.register_cells import register_cells
-from loaders.files.sheets import Sheet, UnreadableFile
+from loaders.files.sheets import Book, Sheet, UnreadableFile
 from loaders.found import Context, Found
 from loaders.people.guard import COUNT, people_in, without_numbers
 from loaders.people.person_numbers import masked
@@ -91,11 +91,7 @@ def _refused(problem: Problem) -> dict[str, object]:
 
 
 def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]:
-    _at_step(directory, "opening")
-    book = read_book(directory / "input", request)
-    if book.is_register:
-        # It holds a plan's columns, and read as one it would overlook what others changed since it went out.
-        raise UnreadableFile(Problem("register_file"))
+    book = _opened(directory, request)
     _at_step(directory, "recognising")
     context = _context(request, template_kind=book.template_kind)
     _check_answers(context)
@@ -118,6 +114,16 @@ def _result(directory: Path, request: Mapping[str, object]) -> dict[str, object]
         "pictures": [] if people.are_there else _pictures(book.sheets, [*problems, *questions]),
     }
     return {name: without_numbers(one) for name, one in result.items()}
+
+
+def _opened(directory: Path, request: Mapping[str, object]) -> Book:
+    """The sheets of a file of figures; a register of ours is read elsewhere."""
+    _at_step(directory, "opening")
+    book = read_book(directory / "input", request)
+    if book.is_register:
+        # It holds a plan's columns, and read as one it would overlook what others changed since it went out.
+        raise UnreadableFile(Problem("register_file"))
+    return book
 
 
 def _of_tables(tables: Sequence[Found]) -> list[Problem]:
