@@ -11,6 +11,7 @@ from pages.forum.follow_up_frame import Concern
 from pages.forum.follow_up_new import new_activity
 from pages.forum.follow_up_view import NEW, OPENED, chosen, follow_up_view, listed
 from pages.forum.follow_up_words import answer
+from pages.forum.register_block import is_asked, register_block, register_link
 from pages.workbook_link import workbook_block
 from ui import blocks, data, filters
 from ui.words import t
@@ -24,6 +25,9 @@ sentence = answer(view.counts, to_decide=to_decide) if has_activities else ""
 blocks.page_header(t("follow_up.title"), sentence, question=t("follow_up.question"))
 if filters.param(NEW):
     new_activity(view, choice)
+    st.stop()
+if is_asked():
+    register_block(choice)
     st.stop()
 if not has_activities:
     empty_block(choice)
@@ -41,3 +45,4 @@ board(view, keys, choice)
 gathering(view, keys, choice)
 blocks.section(t("follow_up.take.section"), t("follow_up.take.note", area=data.area_name(choice.area)))
 workbook_block(choice)
+blocks.links([register_link()])

@@ -27,15 +27,17 @@ def register_link() -> blocks.Action:
     return blocks.Action(t("register.page.open"), filters.link("tindak-lanjut", **{REGISTER: BY_EXCEL}))
 
 
-def register_block(choice: Choice, forum: str) -> None:
-    """The whole view for a forum."""
+def register_block(choice: Choice) -> None:
+    """The whole view for the forum that is looked at."""
     blocks.section(t("register.page.title"), t("register.page.note"))
     blocks.links([blocks.Action(t("register.page.back"), filters.link("tindak-lanjut", **{REGISTER: None}))])
-    if not forum:
-        blocks.empty(t("register.page.no_forum_title"), t("register.page.no_forum", area=data.area_name(choice.area)))
-        return
     if choice.version is not None:
         blocks.notice(t("register.page.not_live", version=choice.version))
+        blocks.links([blocks.Action(t("register.page.open_live"), filters.link(versi=None))])
+        return
+    forum = _forum(choice)
+    if not forum:
+        blocks.empty(t("register.page.no_forum_title"), t("register.page.no_forum", area=data.area_name(choice.area)))
         return
     register_save.outcome()
     blocks.steps([t(f"register.page.step_{name}") for name in ("download", "fill", "upload", "save")], 0)
@@ -43,6 +45,13 @@ def register_block(choice: Choice, forum: str) -> None:
     file = register_file.ask_file()
     if file is not None:
         _show(register_file.look_at(file, choice, forum), choice, forum)
+
+
+def _forum(choice: Choice) -> str:
+    """The forum that is looked at, or the one that the area's activities name while none is registered."""
+    activities = data.frames(choice).activities
+    named = activities.loc[activities["region_code"] == choice.area, "forum"]
+    return forums.pick_forum(choice) or next(iter(named), "")
 
 
 def _offer(choice: Choice, forum: str) -> None:
