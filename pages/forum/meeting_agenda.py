@@ -39,9 +39,7 @@ def _item(view: MeetingView, item: Row, *, number: int, is_first: bool) -> None:
     with st.container(horizontal=True, key=f"row_{name}"):
         blocks.line(_line(view, item, number=number, label=label))
         if view.is_editable and not is_open(name):
-            open_button(
-                t("meetings.agenda.edit"), name, type="tertiary", help=t("meetings.agenda.edit_item", number=number)
-            )
+            open_button(t("meetings.agenda.edit"), name, type="tertiary")
     told(name)
     if view.is_editable and is_open(name):
         item_form(view, item)

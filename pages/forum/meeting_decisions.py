@@ -30,18 +30,14 @@ def decisions_part(view: MeetingView) -> None:
 
 
 def _decision(view: MeetingView, decision: Row) -> None:
-    name, number = decision_name(view, decision), n(decision["decision_id"])
-    into = activity_name(view, decision)
+    name, into = decision_name(view, decision), activity_name(view, decision)
     is_idle = view.is_editable and not is_open(name) and not is_open(into)
     with st.container(horizontal=True, key=f"row_{name}"):
         blocks.line(_line(view, decision))
         if is_idle:
-            open_button(
-                t("meetings.decision.edit"), name, type="tertiary", help=t("meetings.decision.edit_of", number=number)
-            )
+            open_button(t("meetings.decision.edit"), name, type="tertiary")
         if is_idle and not decision["activity_id"]:
-            words = t("meetings.decision.to_activity_of", number=number)
-            open_button(t("meetings.decision.to_activity"), into, type="tertiary", help=words)
+            open_button(t("meetings.decision.to_activity"), into, type="tertiary")
     told(name)
     told(into, saved=t("meetings.activity.made"))
     if view.is_editable and is_open(name):

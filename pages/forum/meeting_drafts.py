@@ -19,7 +19,8 @@ def drafts_bar(view: MeetingView) -> None:
     def read_back(change: Change) -> None:
         forum_acts.read_back(view.meeting_id, forum=view.forum, change=change)
 
-    words = t("meetings.drafts.text", minutes=n(minutes), decisions=n(decisions))
+    counts = t("meetings.drafts.text", minutes=n(minutes), decisions=n(decisions))
+    words = f"{counts} {t('meetings.drafts.note')}"
     with st.container(key="drafts_bar", horizontal=True, vertical_alignment="center"):
         blocks.notice(words, kind="attention", title=t("meetings.drafts.title"))
         button(
@@ -28,5 +29,4 @@ def drafts_bar(view: MeetingView) -> None:
             read_back,
             known_at=view.known_at,
             in_meeting=True,
-            help=t("meetings.drafts.note"),
         )
