@@ -54,13 +54,15 @@ PUBLISHED: tuple[SampleFile, ...] = (
 )
 """The published sample, in loading order."""
 
+DEMO_ACTIVITIES = _demo("activities", Kind.ACTIVITIES)
+
 DEMO: tuple[SampleFile, ...] = (
     TARGETS_NATIONAL,
     _demo("targets", Kind.TARGETS),
     _demo("population", Kind.POPULATION),
     _demo("membership", Kind.MEMBERSHIP),
     _demo("facilities", Kind.FACILITIES),
-    _demo("activities", Kind.ACTIVITIES),
+    DEMO_ACTIVITIES,
     _demo("matching", Kind.MATCHING),
 )
 """The made-up province, in loading order; the national targets are the real ones."""

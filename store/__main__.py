@@ -70,8 +70,10 @@ def _kept_lines(undone: store.Undone, language: str) -> list[str]:
 def _sample(engine: Engine, chosen: argparse.Namespace, language: str) -> list[str]:
     by, at = _person(chosen, language), datetime.now(UTC)
     if chosen.name == "remove":
+        staying = store.adopted_forums(engine)
         version = store.remove_sample(engine, by=by, at=at)
-        return [text("store.removed" if version else "store.nothing_removed", language, version=version)]
+        said = text("store.removed" if version else "store.nothing_removed", language, version=version)
+        return [said, *(text("store.forum_stays", language, forum=forum) for forum in staying)]
     # Only this command reads files; the others start without the loaders.
     from ui.start import load_sample
 

@@ -20,10 +20,10 @@ def insert(connection: Connection, record: Record, rows: pd.DataFrame, *, number
     stated = rows.get("stated_in", number)
     complete = rows[[*record.stored]].assign(since=number, stated_in=stated)
     # What no row says is left to the table: the SQLite driver takes longer over a None than over any value.
-    columns = [name for name in complete if complete[name].notna().any()]
-    values = zip(*(python_values(complete[name]) for name in columns), strict=True)
+    columns = {name: python_values(column) for name, column in complete.items()}
+    said = {str(name): values for name, values in columns.items() if any(value is not None for value in values)}
     write = _copy if connection.dialect.name == "postgresql" else _execute_many
-    write(connection, record.name, columns, values)
+    write(connection, record.name, list(said), zip(*said.values(), strict=True))
 
 
 def close(

@@ -30,7 +30,7 @@ def checked(record: Record, rows: pd.DataFrame) -> pd.DataFrame:
     for name in fields:
         _check(record, name, typed[name])
     places = {name: _place(rows, name) for name in PLACES if name != "active_cell" or record.name == "membership"}
-    by_key = pd.DataFrame(typed | places)
+    by_key = pd.DataFrame({name: column.array for name, column in (typed | places).items()})
     if record.name == "activities":
         by_key = by_key.assign(**_identity(by_key))
     if by_key.duplicated([name for name in record.key if name in by_key]).any():
@@ -49,10 +49,12 @@ def activity_ids(by_activity: pd.DataFrame) -> pd.Series:
 def python_values(values: pd.Series) -> list[Any]:
     """A column as plain Python values, None where it is missing, as drivers and row classes take them."""
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        values = values.dt.date
-    if not values.hasnans and values.dtype != object:
-        return values.tolist()
-    return values.astype(object).where(values.notna(), None).tolist()
+        # Whole days as numpy has them become dates, and what is missing becomes None.
+        return values.to_numpy(dtype="datetime64[D]").tolist()
+    held = values.tolist()
+    if values.dtype != object and not values.hasnans:
+        return held
+    return [None if is_missing else value for value, is_missing in zip(held, values.isna().tolist(), strict=True)]
 
 
 def _identity(by_activity: pd.DataFrame) -> dict[str, pd.Series]:
@@ -123,7 +125,8 @@ def _rule(row: type, name: str) -> TypeAdapter[list[Any]]:
 def _check(record: Record, name: str, values: pd.Series) -> None:
     # The rules hang on single columns, so each different value is checked once, by the row class's own rule.
     try:
-        _rule(record.row, name).validate_python(python_values(pd.Series(values.unique())))
+        different = pd.Series(values.unique()) if len(values) > 1 else values
+        _rule(record.row, name).validate_python(python_values(different))
     except ValidationError as error:
         message = f"{record.name}.{name}: {error}"
         raise ValueError(message) from error

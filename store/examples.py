@@ -9,23 +9,37 @@ from sqlalchemy import Connection, Engine, func, or_, select
 from store.bulk import close, insert
 from store.comparing import example_versions
 from store.engine import writing
+from store.example_forums import (
+    ACTIVITIES,
+    ExampleForums,
+    activities_of_forums,
+    close_all,
+    example_forums,
+    rows_of_forums,
+    rows_on_activities,
+)
 from store.membership import COUNTS
-from store.reading import frame_where, is_among, standing
-from store.records import ACTIVE_SOURCE, AREAS, FIGURES, REPORTS, SOURCE, Record
+from store.reading import frame_where, standing
+from store.records import ACTIVE_SOURCE, AREAS, FIGURES, FORUMS, SOURCE, Record
 from store.settings import change, read
 from store.versions import EXAMPLES, VERSION, Occasion, add_version
 from vocab.codes import Kind, VersionKind
 from vocab.people import Person
 
 HOME_REGION = "home_region"
+COUNTED = (*FIGURES.values(), FORUMS)
 
 
 def sample_state(engine: Engine, version: int | None = None) -> dict[str, Any]:
-    """How many rows in force came with the published sample and with the demo, and whether there are figures at all."""
+    """How many rows in force came with the published sample and with the demo, and whether there are figures at all.
+
+    Forums that somebody has taken over, with their activities, are no longer counted as a sample's.
+    """
     with engine.connect() as connection:
         brought = {kind: _versions_of(connection, kind) for kind in EXAMPLES}
+        adopted = example_forums(connection, version).adopted
         counts = {
-            str(kind): sum(_count(connection, record, version, numbers) for record in FIGURES.values())
+            str(kind): sum(_count(connection, record, version, numbers, adopted) for record in COUNTED)
             for kind, numbers in brought.items()
         }
         has_figures = any(_has_rows(connection, record, version) for record in FIGURES.values())
@@ -36,11 +50,16 @@ def _versions_of(connection: Connection, kind: VersionKind) -> list[int]:
     return list(connection.scalars(select(VERSION.c.number).where(VERSION.c.kind == kind.value)))
 
 
-def _count(connection: Connection, record: Record, version: int | None, origins: list[int]) -> int:
+def _count(
+    connection: Connection, record: Record, version: int | None, origins: list[int], adopted: tuple[str, ...]
+) -> int:
     if not origins:
         return 0
     table = record.table
-    rows = standing(table, [table.c.id], table.c.origin_version.in_(origins), version=version).subquery()
+    filters = [table.c.origin_version.in_(origins)]
+    if "forum" in table.c:
+        filters.append(table.c.forum.not_in(adopted))
+    rows = standing(table, [table.c.id], *filters, version=version).subquery()
     return connection.scalar(select(func.count()).select_from(rows)) or 0
 
 
@@ -51,20 +70,31 @@ def _has_rows(connection: Connection, record: Record, version: int | None) -> bo
 def remove_sample(engine: Engine, *, by: Person, at: datetime) -> int | None:
     """Close every row that came with an example, and forget the own region when nothing stands for it any more.
 
-    Returns the version, None when there was nothing to remove. Reports on removed activities go with them.
+    Made-up forums go with everything in them, whoever wrote it; reports on removed activities go with them. A forum of
+    the published example in which meetings were recorded stays with its activities (`adopted_forums`).
+    Returns the version, None when there was nothing to remove.
     """
     with writing(engine) as connection:
-        examples = example_versions(connection)
-        found = {record: _rows_of(connection, record, examples) for record in (*FIGURES.values(), AREAS)}
-        removed = sum(len(rows) for rows in found.values())
+        examples, forums = example_versions(connection), example_forums(connection)
+        figures = {record: _rows_of(connection, record, examples) for record in (*FIGURES.values(), AREAS)}
+        figures[ACTIVITIES] = _activities(connection, figures[ACTIVITIES], forums)
+        beside = rows_of_forums(connection, forums.going)
+        beside |= rows_on_activities(connection, list(figures[ACTIVITIES]["activity_id"]))
+        removed = sum(len(rows) for rows in (*figures.values(), *beside.values()))
         if not removed:
             return None
         number = add_version(connection, Occasion(VersionKind.SAMPLE_REMOVED, by, at), changed=removed)
-        for record, rows in found.items():
+        for record, rows in figures.items():
             _remove(connection, record, rows, number=number, examples=examples)
-        _remove_reports(connection, found[FIGURES[Kind.ACTIVITIES]], number=number)
+        close_all(connection, beside, number=number)
         _forget_home(connection)
     return number
+
+
+def _activities(connection: Connection, of_examples: pd.DataFrame, forums: ExampleForums) -> pd.DataFrame:
+    """Activities that go: of made-up forums all, of the others those of an example, of adopted forums none."""
+    others = of_examples[~of_examples["forum"].isin([*forums.made_up, *forums.adopted])]
+    return pd.concat([others, activities_of_forums(connection, forums.made_up)], ignore_index=True)
 
 
 def _rows_of(connection: Connection, record: Record, examples: list[int]) -> pd.DataFrame:
@@ -89,13 +119,6 @@ def _own_counts(rows: pd.DataFrame, examples: list[int]) -> pd.DataFrame:
     emptied = {new: mixed[new].where(only_active) for new in ACTIVE_SOURCE}
     counts = {name: mixed[name].where(keep) for name, keep in zip(COUNTS, (~only_active, only_active), strict=True)}
     return mixed.assign(**moved, **emptied, **counts)
-
-
-def _remove_reports(connection: Connection, activities: pd.DataFrame, *, number: int) -> None:
-    table = REPORTS.table
-    on_removed = is_among(table.c.activity_id, list(activities["activity_id"]), connection)
-    reports = frame_where(connection, table, table.c.until.is_(None), on_removed)
-    close(connection, REPORTS, reports["id"], number=number, absence=number)
 
 
 def _forget_home(connection: Connection) -> None:

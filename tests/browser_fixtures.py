@@ -179,6 +179,20 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def both_samples_folder(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Path:
+    """A folder with the published and the made-up sample; made once, because the made-up forum's story takes seconds.
+
+    Tests must not write there: those that change something copy it.
+    """
+    folder = tmp_path_factory.mktemp("both_samples") / "copy"
+    shutil.copytree(example_folder, folder)
+    engine = open_store(Server("", folder / "server.log", folder).database_url)
+    start.load_sample(engine, "demo", at=datetime.now(tz=UTC), by=start.PROGRAM)
+    engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
 def example_server(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Iterator[Server]:
     """The Banyuasin example as `make run` opens it; tests must not change its figures."""
     folder = tmp_path_factory.mktemp("example") / "copy"

@@ -24,12 +24,14 @@ from sample_data.catalogue import (
     reported_shares,
 )
 from sample_data.demo_areas import REGENCIES
+from sample_data.forums import DEMO_AGREED, DEMO_FORUM, DEMO_REPORTS, PUBLISHED_FORUM
 from vocab.codes import CLOSED_STATUSES, ActivityStatus, Kind, Segment
 from vocab.regions import BRANCHES, REGIONS, parent_of
 from vocab.rows import SHAPES, activity_key
 from vocab.schemes import SCHEMES
 
-ALL_FILES = tuple(dict.fromkeys((*PUBLISHED, *DEMO)))
+ALL_FILES = tuple(dict.fromkeys((*PUBLISHED, *DEMO, DEMO_AGREED)))
+OF_FORUMS = (PUBLISHED_FORUM, DEMO_FORUM, DEMO_REPORTS)
 MADE_UP = "rekaan"
 
 
@@ -63,18 +65,19 @@ def test_every_file_is_read_whole_and_without_a_question(file: SampleFile) -> No
     assert {kind: len(rows) for kind, rows in reading.rows_by_kind.items()} == {file.kind: len(read_rows(file.path))}
 
 
-@pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: file.key)
-def test_every_file_says_what_it_is_where_it_is_from_and_whether_that_is_confirmed(file: SampleFile) -> None:
-    lines = comments(file.path)
+@pytest.mark.parametrize("path", [*(file.path for file in ALL_FILES), *OF_FORUMS], ids=lambda path: path.name)
+def test_every_file_says_what_it_is_where_it_is_from_and_whether_that_is_confirmed(path: Path) -> None:
+    lines = comments(path)
     assert len(lines[0]) > 20
     assert any(line.startswith("sumber: ") and len(line) > 20 for line in lines)
     assert sum(line.startswith("status: ") for line in lines) == 1
     is_made_up = any(MADE_UP in line for line in lines)
-    assert is_made_up == (file.path.parent == DEMO_FOLDER)
+    assert is_made_up == (path.parent == DEMO_FOLDER)
 
 
 def test_every_file_in_the_folders_is_listed() -> None:
     listed = {file.path for file in ALL_FILES} | {PUBLISHED_FOLDER / "reported_shares.csv", DEMO_FOLDER / "areas.csv"}
+    listed |= set(OF_FORUMS)
     assert {*PUBLISHED_FOLDER.glob("*"), *DEMO_FOLDER.glob("*")} == listed
 
 
@@ -260,5 +263,6 @@ def test_made_up_activities_have_every_status_and_due_dates_of_every_sort() -> N
 
 def test_the_readme_names_every_file() -> None:
     readme = (Path(PUBLISHED_FOLDER).parent / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_0-9]+\.csv)`", readme))
-    assert {path.name for path in PUBLISHED_FOLDER.glob("*.csv")} <= named
+    named = set(re.findall(r"`([a-z_0-9]+\.(?:csv|toml))`", readme))
+    assert {path.name for path in PUBLISHED_FOLDER.glob("*")} <= named
+    assert {path.name for path in (*OF_FORUMS, DEMO_AGREED.path)} <= named

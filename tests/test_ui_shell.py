@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 import store
 from texts import text
 from ui import data, start
-from vocab.codes import Kind
+from vocab.codes import Kind, VersionKind
 from vocab.people import Person
 
 ROOT = Path(__file__).parents[1]
@@ -127,19 +127,19 @@ def test_new_version_is_seen_at_once(engine):
 
 def test_sample_is_loaded_once_with_a_version_for_each_file(engine):
     versions = store.versions_frame(engine)
-    assert list(versions["file_name"][::-1]) == [file.name for file in start.PUBLISHED]
+    assert list(versions["file_name"][::-1]) == [*(file.name for file in start.PUBLISHED), start.PUBLISHED_FORUM.name]
     assert start.load_sample(engine, "published", at=NOON, by=SITI) is None
     assert len(store.versions_frame(engine)) == len(versions)
 
 
-def test_first_start_cut_short_is_taken_up_where_it_stopped(tmp_path, monkeypatch):
+def test_first_start_cut_short_is_taken_up_where_it_stopped(tmp_path):
     engine = store.open_store(f"sqlite:///{tmp_path / 'cut_short.db'}")
-    with monkeypatch.context() as cut_short:
-        cut_short.setattr(start, "PUBLISHED", start.PUBLISHED[:3])
-        start.prepare(engine, at=NOON)
+    for file in start.PUBLISHED[:3]:
+        kind = start._kind_of(file, VersionKind.SAMPLE)
+        start._save(engine, start._read(file, areas=None), kind=kind, at=NOON, by=SITI, areas=None)
     assert len(store.versions_frame(engine)) == 3
     start.prepare(engine, at=NOON)
-    assert list(store.versions_frame(engine)["file_name"][::-1]) == [file.name for file in start.PUBLISHED]
+    assert list(store.versions_frame(engine)["file_name"][::-1]) == [*(file.name for file in start.PUBLISHED), start.PUBLISHED_FORUM.name]
 
 
 def test_targets_of_the_nation_stay_when_the_sample_goes(engine):

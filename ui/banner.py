@@ -36,10 +36,19 @@ def _marked(words: str) -> str:
 
 
 def _remove() -> None:
+    staying = store.adopted_forums(data.engine())
     try:
         store.remove_sample(data.engine(), by=first_start.who(), at=now())
     except Refusal as refusal:
         notice(t(f"refusal.{refusal.code}", **refusal.values), kind="attention")
+    else:
+        tell_staying(staying)
     address.change("wilayah", None)
     address.change("periode", None)
     address.change("versi", None)
+
+
+def tell_staying(forums: tuple[str, ...]) -> None:
+    """Say which forums of the example stay, because meetings were recorded in them."""
+    if forums:
+        notice(t("start.forum_stays", forums=", ".join(forums)))

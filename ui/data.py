@@ -182,14 +182,22 @@ def sample_state_at(engine_used: Engine, at: int) -> SampleState:
     return SampleState(published=counts["sample"] > 0, demo=counts["demo"] > 0)
 
 
+@functools.lru_cache(maxsize=8)
+def adopted_at(engine_used: Engine, at: int) -> tuple[str, ...]:
+    """Forums of the published example that somebody has taken over by meeting in them, as known at a version."""
+    return store.adopted_forums(engine_used, at)
+
+
 @functools.lru_cache(maxsize=KEPT_LISTS)
 def kinds_of_sample_in(frames: Frames, area: str) -> frozenset[str]:
-    """Which samples ("sample", "demo") the figures of an area come from."""
+    """Which samples ("sample", "demo") the figures of an area come from; a forum that was taken over is no sample."""
     versions = versions_at(frames.store, frames.at)
     kind_of = dict(zip(versions["number"], versions["kind"], strict=True))
     codes = own_codes(frames, area)
     found: set[str] = set()
-    for frame in (frames.membership, frames.population, frames.facilities, frames.activities, frames.matching):
+    activities = frames.activities
+    activities = activities[~activities["forum"].isin(adopted_at(frames.store, frames.at))]
+    for frame in (frames.membership, frames.population, frames.facilities, activities, frames.matching):
         shown = frame.loc[frame["region_code"].isin(codes), "origin_version"]
         found |= {kind_of.get(number, "") for number in shown.unique()}
     return frozenset(found & {"sample", "demo"})
