@@ -2,12 +2,30 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
-from browser_fixtures import browser, browser_path, empty_server, example_folder, example_server, own_server, visit
+from browser_fixtures import (
+    both_samples_folder,
+    browser,
+    browser_path,
+    empty_server,
+    example_folder,
+    example_server,
+    own_server,
+    visit,
+)
 from hypothesis import HealthCheck, settings
 
-__all__ = ["browser", "empty_server", "example_folder", "example_server", "own_server", "visit"]
+__all__ = [
+    "both_samples_folder",
+    "browser",
+    "empty_server",
+    "example_folder",
+    "example_server",
+    "own_server",
+    "visit",
+]
 
 REQUIRE_ALL = "CAKUPAN_REQUIRE_ALL"
 """Set by `.ci/run`: a missing real part then fails a test; on a person's machine it is skipped, with the reason."""
@@ -27,6 +45,13 @@ def find_office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
+def find_word() -> str | None:
+    """LibreOffice Writer is a part of its own: `soffice` may be there without it."""
+    office = find_office()
+    folder = Path(office).resolve().parent if office else Path()
+    return office if office and any(folder.glob("libswlo.*")) else None
+
+
 def find_postgresql() -> str | None:
     if os.environ.get("CAKUPAN_TEST_POSTGRESQL_URL"):
         return "CAKUPAN_TEST_POSTGRESQL_URL"
@@ -37,6 +62,7 @@ def find_postgresql() -> str | None:
 REAL_PARTS = {
     "browser": (browser_path, "Chromium is not installed (Debian: apt-get install chromium)"),
     "office": (find_office, "LibreOffice Calc is not installed (Debian: apt-get install libreoffice-calc-nogui)"),
+    "word": (find_word, "LibreOffice Writer is not installed (Debian: apt-get install libreoffice-writer-nogui)"),
     "postgresql": (find_postgresql, "PostgreSQL is not installed (Debian: apt-get install postgresql)"),
 }
 
