@@ -87,6 +87,11 @@ def meet(engine: Engine, on: date, *steps: MeetingState) -> int:
     return meeting
 
 
+def number_of(engine: Engine, meeting: int) -> int:
+    """The number that a meeting has in its forum."""
+    return int(store.forum_frame(engine, "meetings", meeting_id=[meeting])["number"].iloc[0])
+
+
 def say(engine: Engine, code: str, *, on: date, by: Person = SITI, **values: Any) -> int:
     """A report on an activity of the plan; returns the version."""
     report = store.ProgressReport(**({"status": ActivityStatus.IN_PROGRESS, "reported_on": on} | values))

@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 
 import store
 from texts import LANGUAGES, text
-from ui import start
 
 pytestmark = pytest.mark.browser
 SIZES = (PROJECTOR, PHONE)
@@ -29,17 +28,17 @@ STATES = (
     "/tindak-lanjut?wilayah=99",
     "/tindak-lanjut?wilayah=51.05",
     f"{MADE_UP}&kegiatan=000000000000",
+    f"{MADE_UP}&menurut=kendala&keputusan=decide",
+    f"{MADE_UP}&lengkapi=tanpa-laporan",
+    f"{MADE_UP}&baru=ya",
 )
 
 
 @pytest.fixture(scope="module")
-def forum_server(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Iterator[Server]:
+def forum_server(tmp_path_factory: pytest.TempPathFactory, both_samples_folder: Path) -> Iterator[Server]:
     """The published example and the made-up province; tests must not change their figures."""
-    folder = tmp_path_factory.mktemp("forum")
-    shutil.copytree(example_folder, folder, dirs_exist_ok=True)
-    engine = store.open_store(f"sqlite:///{folder / 'cakupan.db'}")
-    start.load_sample(engine, "demo", at=AT, by=start.PROGRAM)
-    engine.dispose()
+    folder = tmp_path_factory.mktemp("forum") / "copy"
+    shutil.copytree(both_samples_folder, folder)
     with serve(folder, environment=EXAMPLE) as server:
         yield server
 
@@ -63,11 +62,16 @@ def test_one_activity_fits_the_window_now_and_as_known_before(visit, forum_serve
     wait_until_ready(page)
     assert page.get_by_role("button", name=text("follow_up.report.save", language)).count() == 1
     assert not scrolls_sideways(page)
+    for doing in ("rencana", "tenggat", "bukti", "lapor"):
+        page.get_by_role("radio", name=text(f"activity.do.{doing}", language), exact=True).click()
+        wait_until_ready(page)
+        assert not scrolls_sideways(page)
     page.get_by_role("button", name=text("follow_up.detail.source", language)).click()
     assert "activities.csv" in page.get_by_test_id("stPopoverBody").inner_text()
     assert not scrolls_sideways(page)
     newest = page.url.partition("?")[2]
-    go(page, forum_server, f"/tindak-lanjut?{newest}&versi=13")
+    before = store.latest_version(store.open_store(forum_server.database_url)) - 1
+    go(page, forum_server, f"/tindak-lanjut?{newest}&versi={before}")
     assert page.get_by_role("button", name=text("follow_up.report.save", language)).count() == 0
     assert not scrolls_sideways(page)
 
@@ -133,7 +137,7 @@ def test_filters_chosen_on_screen_stand_in_the_address_and_survive_a_reload(visi
 def test_charts_and_tables_count_the_activities_of_the_list(visit, forum_server):
     page = visit(forum_server, MADE_UP)
     shown = listed(page)
-    for name in ("by_institution", "by_obstacle"):
+    for name in ("by_group", "by_obstacle"):
         block = page.locator(f".st-key-chart_{name}")
         block.get_by_text(text("block.show_table")).click()
         assert block.locator("tfoot td").first.inner_text() == str(shown)
@@ -176,17 +180,20 @@ def save(page: Page) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_report_is_seen_in_counter_board_history_and_workbook(visit, own_server, size):
     page = open_activity(visit, own_server, size=size)
-    say_who(page, "Siti Aminah", "Dinas Sosial", "operator")
-    choose(page, "status", text("status.done"))
+    say_who(page, "Siti Aminah", "Dinas Sosial", "secretariat")
+    choose(page, "status", text("status.done_unconfirmed"))
     write(page, progress="100", note="*Tuntas* <b>", evidence="BA 3 https://example.org/ba, javascript:alert(1)")
     save(page)
-    assert "Laporan tersimpan sebagai versi" in page.locator(".notice.good").inner_text()
+    assert text("activity.report.saved") in page.locator(".notice.good").inner_text()
+    assert "4 belum tuntas" in page.locator(".answer").inner_text()
+    settle(page)
     assert "3 belum tuntas: 1 belum dilaksanakan, 2 terlaksana sebagian" in page.locator(".answer").inner_text()
     story = page.locator(".timeline")
     for words in (
         "Tuntas, 100",
+        "Selesai, menunggu konfirmasi, 100",
         "*Tuntas* <b>",
-        "Dinas Sosial, Siti Aminah, Operator Instansi",
+        "Dinas Sosial, Siti Aminah, Sekretariat",
         "activities_banyuasin_2016.csv",
     ):
         assert words in story.inner_text().replace("\u00a0", " ")
@@ -202,6 +209,15 @@ def test_a_report_is_seen_in_counter_board_history_and_workbook(visit, own_serve
     book = load_workbook(io.BytesIO(Path(downloaded.value.path()).read_bytes()))
     said = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "BA 3 https://example.org/ba, javascript:alert(1)" in said
+
+
+def settle(page: Page) -> None:
+    """The secretariat finds the evidence complete, then the forum settles."""
+    page.get_by_role("radio", name=text("activity.do.bukti"), exact=True).click()
+    wait_until_ready(page)
+    for label in ("complete", "settle"):
+        page.get_by_role("button", name=text(f"activity.proof.{label}"), exact=True).click()
+        wait_until_ready(page)
 
 
 def summary_tile(visit, server: Server) -> str:

@@ -5,7 +5,22 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from forum_plan import AREA, CHAIR, CHANGE, FAR, FORUM, LATE, OPERATOR, SITI, meet, of_code, planned, register, say
+from forum_plan import (
+    AREA,
+    CHAIR,
+    CHANGE,
+    FAR,
+    FORUM,
+    LATE,
+    OPERATOR,
+    SITI,
+    meet,
+    number_of,
+    of_code,
+    planned,
+    register,
+    say,
+)
 from streamlit.testing.v1 import AppTest
 from test_pages_forum import fill, listed, markup, press, say_who, screen, words
 
@@ -245,10 +260,11 @@ def test_a_new_agreement_belongs_to_its_meeting_and_stands_on_the_board(planned)
     assert text("activity.new.saved") in words(app)
     rows = store.activities_frame(planned, forums=[FORUM])
     row = rows[rows["activity"] == "Validasi data PBI bulanan"].iloc[0]
-    assert (row["meeting_id"], row["origin"]) == (meeting, "Rapat ke-1, 31 Desember 2099")
+    name = f"Rapat ke-{number_of(planned, meeting)}, 31 Desember 2099"
+    assert (row["meeting_id"], row["origin"]) == (meeting, name)
     assert (row["region_code"], row["status"]) == (AREA, ActivityStatus.NOT_STARTED)
     assert "Validasi data PBI bulanan" in words(screen(wilayah=AREA, lengkapi="tanpa-tenggat"))
-    assert "Rapat ke-1, 31 Desember 2099" in facts(story(row))[text("activity.fact.meeting")]
+    assert name in facts(story(row))[text("activity.fact.meeting")]
 
 
 @pytest.mark.usefixtures("planned")

@@ -6,8 +6,8 @@ import streamlit as st
 
 import charts
 from metrics import count_by, count_by_status, pareto
-from pages.forum.follow_up_view import GROUPINGS, FollowUpView, address_of, drawing_key, grouping
-from pages.forum.follow_up_words import group_words
+from pages.forum.follow_up_view import GROUPINGS, NOT_GIVEN, FollowUpView, address_of, drawing_key, grouping
+from pages.forum.follow_up_words import Activity, group_words
 from pages.sentences import capital, in_sentence, status_parts
 from pages.views import KEPT_VIEWS
 from ui import blocks
@@ -96,7 +96,7 @@ def _columns(label: str) -> tuple[Column, ...]:
 def _group_row(row: dict[str, object], by_status: pd.DataFrame, name: str, people: float) -> tuple[Cell | str, ...]:
     code = str(row[GROUPINGS[name]])
     parts = status_parts(zip(by_status["status"], by_status["activities"], strict=True))
-    words = Cell(group_words(GROUPINGS[name], code), href=address_of(**{name: code or "-"}))
+    words = Cell(group_words(GROUPINGS[name], code), href=address_of(**{name: code or NOT_GIVEN}))
     return (words, n(float(str(row["unfinished"]))), capital(parts), n(float(str(row["overdue"]))), _known(people))
 
 
@@ -109,24 +109,20 @@ def _obstacle_table(by_obstacle: pd.DataFrame) -> Table:
         Column(t("follow_up.chart.cumulative"), "%", align="right"),
         Column(t("follow_up.chart.people"), people, align="right"),
     )
-    cells = [
-        (
-            Cell(group_words(OBSTACLE, row[OBSTACLE]), href=address_of(kendala=row[OBSTACLE] or "-")),
-            n(row["unfinished"]),
-            pct(row["share_pct"]),
-            pct(row["cumulative_pct"]),
-            _known(row["people_affected"]),
-        )
-        for row in by_obstacle.to_dict("records")
-    ]
-    foot = (
-        t("follow_up.chart.total"),
-        n(by_obstacle["unfinished"].sum()),
-        "",
-        "",
-        _sum(by_obstacle["people_affected"]),
-    )
+    cells = [_obstacle_row(row) for row in by_obstacle.to_dict("records")]
+    total, affected = n(by_obstacle["unfinished"].sum()), _sum(by_obstacle["people_affected"])
+    foot = (t("follow_up.chart.total"), total, "", "", affected)
     return Table(columns, cells, caption=t("follow_up.chart.caption_obstacle"), foot=foot)
+
+
+def _obstacle_row(row: Activity) -> tuple[Cell | str, ...]:
+    return (
+        Cell(group_words(OBSTACLE, row[OBSTACLE]), href=address_of(kendala=row[OBSTACLE] or NOT_GIVEN)),
+        n(row["unfinished"]),
+        pct(row["share_pct"]),
+        pct(row["cumulative_pct"]),
+        _known(row["people_affected"]),
+    )
 
 
 def _known(people: float) -> Cell | str:
