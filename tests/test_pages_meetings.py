@@ -372,6 +372,19 @@ def test_items_are_added_moved_and_taken_off_but_open_activities_stay(engine, me
     assert text("meetings.agenda.drop") not in labels(app)
 
 
+def test_a_long_agenda_is_drawn_a_page_at_a_time(engine):
+    meeting_store.found(engine, activities=70)
+    meeting_id = meeting_store.planned(engine, on=SOON)
+    first, second = (screen(rapat=meeting_id, halaman=page) for page in ("1", "99"))
+    assert markup(first).count('class="line-body"') == 60
+    assert markup(second).count('class="line-body"') == 70 + 5 - 60
+    assert text("meetings.agenda.page", first="1", last="60", count="75") in words(first)
+    assert "halaman=2" in markup(first)
+    assert "halaman=1" in markup(second)
+    assert "Penutup" not in words(first)
+    assert "Penutup" in words(second)
+
+
 def test_follow_up_tells_how_it_stands_whose_it_is_and_what_was_clarified(engine, meeting_id):
     activity = store.activities_frame(engine, forums=[FORUM]).set_index("activity").loc["Kegiatan 02"]
     said = {"meeting_id": meeting_id, "activity_id": activity["activity_id"], "institution": "Disnakertrans"}

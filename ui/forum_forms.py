@@ -12,6 +12,7 @@ says who did, what stands now, and lets the person choose. A page draws a form s
     changed_meanwhile(form)
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,7 @@ __all__ = [
 Work = Callable[[Change, dict[str, Any]], object]
 """Saves what was typed, by field, with `ui.forum_acts`; its Refusal leaves the form as it is."""
 SAVED = "saved"
+_SIGNS = re.compile(r"[\\`*_{}\[\]#<>$:~&|!]")
 _OPENED_AT = "forum_form_opened_at"
 _OUTCOMES = "forum_form_outcomes"
 _OPEN = "forum_form_open"
@@ -133,7 +135,14 @@ def chosen(
         if code is not None:
             _done(name, lambda change: work(change, code), opened_at=known_at, form=form)
 
-    st.segmented_control(label, codes, format_func=words, key=name, on_change=save_choice, label_visibility="collapsed")
+    st.segmented_control(
+        _spoken(label), codes, format_func=words, key=name, on_change=save_choice, label_visibility="collapsed"
+    )
+
+
+def _spoken(label: str) -> str:
+    """A label that is read out and not shown: without signs that would make links or pictures of people's text."""
+    return _SIGNS.sub(" ", label)
 
 
 def _done(name: str, work: Callable[[Change], object], *, opened_at: int | None, form: Form) -> bool:

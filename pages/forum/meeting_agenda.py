@@ -8,13 +8,16 @@ from pages.forum.follow_up_words import given, obstacle_words, progress_words, s
 from pages.forum.meeting_drafts import drafts_bar
 from pages.forum.meeting_item import add_form, item_form, item_name
 from pages.forum.meeting_notes import notes_on
-from pages.forum.meeting_view import MeetingView, Row
+from pages.forum.meeting_view import PAGE, MeetingView, Row, address_of
 from pages.forum.meeting_words import joined
 from ui import blocks, filters
-from ui.blocks import Line
+from ui.blocks import Action, Line
 from ui.forum_forms import is_open, open_button, told
 from ui.words import code_word, n, t
 from vocab.forum_codes import AgendaSection, CorrectedPart
+
+PAGE_SIZE = 60
+"""Items that are drawn at once, however long an agenda is."""
 
 
 def agenda_part(view: MeetingView) -> None:
@@ -23,14 +26,37 @@ def agenda_part(view: MeetingView) -> None:
     if not view.agenda:
         blocks.paragraph(t("meetings.agenda.empty"))
     drafts_bar(view)
+    first = _first(len(view.agenda))
     before = ""
     with st.container(key="meeting_agenda"):
-        for number, item in enumerate(view.agenda, start=1):
+        for number, item in enumerate(view.agenda[first : first + PAGE_SIZE], start=first + 1):
             _item(view, item, number=number, is_first=item["section"] != before)
             before = item["section"]
+    _page_links(first, len(view.agenda))
     if view.is_editable:
         blocks.paragraph(t("meetings.agenda.note"))
         add_form(view)
+
+
+def _first(count: int) -> int:
+    """The place of the first item that is shown, by the page in the address; the last page where there is none such."""
+    asked = filters.param(PAGE)
+    wanted = int(asked) - 1 if asked.isdecimal() else 0
+    return PAGE_SIZE * min(max(wanted, 0), max(count - 1, 0) // PAGE_SIZE)
+
+
+def _page_links(first: int, count: int) -> None:
+    """Which items of a long agenda are shown, and the ways to those before and after them."""
+    if count <= PAGE_SIZE:
+        return
+    page, last = first // PAGE_SIZE + 1, min(first + PAGE_SIZE, count)
+    blocks.paragraph(t("meetings.agenda.page", first=n(first + 1), last=n(last), count=n(count)))
+    ways = []
+    if first:
+        ways.append(("earlier", page - 1))
+    if last < count:
+        ways.append(("later", page + 1))
+    blocks.links([Action(t(f"meetings.agenda.{key}"), address_of(**{PAGE: str(number)})) for key, number in ways])
 
 
 def _item(view: MeetingView, item: Row, *, number: int, is_first: bool) -> None:

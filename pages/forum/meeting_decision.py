@@ -8,7 +8,7 @@ from pages.forum.meeting_view import MeetingView, Row
 from pages.forum.meeting_words import joined
 from ui import forum_acts
 from ui.forum_forms import Change, Form, begin, button, changed_meanwhile, submit, told
-from ui.words import day, escape_markdown, t
+from ui.words import day, t
 
 FORM_WIDTH = 720
 LONGEST_TEXT = 4000
@@ -19,6 +19,8 @@ FIELDS: dict[str, Any] = {
 }  # fmt: skip
 """The fields of a decision as a new one begins."""
 MILLION = 1_000_000
+MOST_ITEMS = 200
+"""Items of an agenda that a list offers in full."""
 
 
 def decision_name(view: MeetingView, decision: Row) -> str:
@@ -62,7 +64,7 @@ def _fields(view: MeetingView, form: Form) -> None:
     with st.container(horizontal=True):
         st.number_input(t("meetings.decision.people"), 0, None, None, 100, key=form.key("people"))
         st.number_input(t("meetings.decision.budget"), 0, None, None, MILLION, key=form.key("budget"))
-    titles = {item["item_id"]: item["title"] for item in view.agenda}
+    titles = _items_to_choose(view, form.standing["item_id"])
     st.selectbox(
         t("meetings.decision.item"),
         [None, *titles],
@@ -72,10 +74,18 @@ def _fields(view: MeetingView, form: Form) -> None:
     st.checkbox(t("meetings.decision.is_direction"), key=form.key("is_direction"))
 
 
+def _items_to_choose(view: MeetingView, stood: int | None) -> dict[int, str]:
+    """The items of the agenda; of a very long one those that are no follow-up or have minutes."""
+    is_long = len(view.agenda) > MOST_ITEMS
+    rows = [item for item in view.agenda if not is_long or not item["activity_id"] or item["minutes"]]
+    kept = [item for item in view.agenda if is_long and item["item_id"] == stood]
+    return {item["item_id"]: item["title"] for item in (*rows, *kept)}
+
+
 def _item_words(view: MeetingView, titles: dict[int, str], item: int | None) -> str:
-    if item not in titles:
+    if item is None or item not in titles:
         return t("meetings.decision.no_item")
-    return f"{view.number_of(item)}. {escape_markdown(titles[item])}"
+    return t("meetings.decision.item_of", number=view.number_of(item), title=titles[item])
 
 
 def institution_field(view: MeetingView, form: Form, name: str, label: str) -> None:

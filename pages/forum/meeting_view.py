@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -17,8 +18,8 @@ from vocab.forum_codes import Attendance, MeetingState
 
 Row = dict[str, Any]
 """One row as plain Python values: days as `date`, None where nothing is given."""
-OPENED, PART = "rapat", "bagian"
-"""In the address: the meeting that is looked at, and which part of it."""
+OPENED, PART, PAGE = "rapat", "bagian", "halaman"
+"""In the address: the meeting that is looked at, which part of it, and which page of a long agenda."""
 CAME = (Attendance.PRESENT.value, Attendance.REPRESENTED.value)
 
 
@@ -68,13 +69,20 @@ class MeetingView:
 
     def number_of(self, item_id: int | None) -> int | None:
         """The place of an item on the agenda, from 1; None for none."""
-        places = {item["item_id"]: place for place, item in enumerate(self.agenda, start=1)}
-        return places.get(item_id)
+        return self._places.get(item_id)
+
+    @cached_property
+    def _places(self) -> dict[int | None, int]:
+        return {item["item_id"]: place for place, item in enumerate(self.agenda, start=1)}
 
     def activity(self, activity_id: str) -> dict[Any, Any] | None:
         """A row of the follow-up; None where the activity is not in the plan."""
-        found = self.follow_up[self.follow_up["activity_id"] == activity_id]
-        return None if found.empty else found.to_dict("records")[0]
+        place = self._rows.get(activity_id)
+        return None if place is None else self.follow_up.iloc[place].to_dict()
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {activity_id: place for place, activity_id in enumerate(self.follow_up["activity_id"])}
 
 
 def address_of(**changes: str | None) -> str:
