@@ -11,6 +11,8 @@ missing=""
 [ ! -x .venv/bin/python ] || .venv/bin/python -m playwright --version >/dev/null 2>&1 || missing="$missing libatomic1"
 has chromium || has chromium-browser || has google-chrome || [ -n "${CHROMIUM:-}" ] || missing="$missing chromium"
 has soffice || has libreoffice || missing="$missing libreoffice-calc-nogui"
+# Word papers are opened in Writer, which is a part of its own.
+has soffice && [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libswlo.so" ] || missing="$missing libreoffice-writer-nogui"
 has initdb || [ -n "${CAKUPAN_TEST_POSTGRESQL_URL:-}" ] || missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
 
@@ -37,5 +39,6 @@ for package in $missing; do
     install "$package" && continue
     # Other releases have it under the longer name only.
     [ "$package" = libreoffice-calc-nogui ] && install libreoffice-calc && continue
+    [ "$package" = libreoffice-writer-nogui ] && install libreoffice-writer && continue
     echo "Could not install $package; tests that need it are skipped, or fail where everything is required."
 done

@@ -324,7 +324,15 @@ def by_institution() -> pd.DataFrame:
         "silent": timed[timed["reporting"] == "silent"].groupby("institution").size(),
     }
     numbers = {name: rows["institution"].map(count).fillna(0).astype(int) for name, count in counted.items()}
-    return rows[["institution", "place", "role", "sector", "position", "person"]].assign(is_member=True, **numbers)
+    left = timed[timed["is_unfinished"]]
+    named = (
+        left[left["obstacle"].notna()].groupby("institution")["obstacle"].agg(lambda codes: tuple(dict.fromkeys(codes)))
+    )
+    people = rows["institution"].map(left.groupby("institution")["people_affected"].sum()).fillna(0).astype(int)
+    return rows[["institution", "place", "role", "sector", "position", "person"]].assign(
+        is_member=True, **numbers, obstacles=[named.get(name, ()) for name in rows["institution"]],
+        people_affected=people,
+    )  # fmt: skip
 
 
 def figure_changes() -> pd.DataFrame:

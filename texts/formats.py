@@ -60,6 +60,11 @@ def day(value: date | None, language: str) -> str:
     return MISSING if value is None else str(format_date(value, "d MMMM y", locale=language))
 
 
+def weekday(value: date | None, language: str) -> str:
+    """A day in words with its name: Rabu, 17 Agustus 2016; a dash where there is none."""
+    return MISSING if value is None else str(format_date(value, "EEEE, d MMMM y", locale=language))
+
+
 def moment(value: datetime, language: str) -> str:
     """A day and time: 17 Agu 2016 14.05."""
     return str(format_datetime(value, "d MMM y HH.mm" if language == "id" else "d MMM y HH:mm", locale=language))

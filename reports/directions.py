@@ -1,0 +1,172 @@
+"""The leader's directions (Arahan Pimpinan): three to five decisions taken or to take, on one page."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
+from typing import Any
+
+from reports.blocks import (
+    Block,
+    Facts,
+    Letterhead,
+    Lines,
+    Paper,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+    Title,
+    joined,
+    lines,
+    shortened,
+)
+from reports.pack_inputs import PackInputs, Row
+from reports.paper_follow_up import counts_sentence, needs
+from reports.paper_parts import Blocks, letterhead, notices, paper, signed_by_chair, title
+from reports.paper_tables import columns, target_sentences
+from reports.paper_words import PaperWords, is_given, rows_of, text_of
+
+FEWEST, MOST = 3, 5
+LONGEST_WHAT, LONGEST_SMALL, LONGEST_NAME = 190, 75, 40
+"""Characters of a decision, of the lines under it and of the head, and of a name; what is cut ends in an ellipsis."""
+TEXT_PT = 10.0
+CHARACTERS_A_LINE, CAPITAL = 52, 1.35
+"""How many characters a line of the table holds, and how much wider than others a capital is."""
+ROOM_CM, LINE_CM, SMALL_LINE_CM, PADDING_CM = 9.0, 0.43, 0.36, 0.3
+"""The height that is left for the rows on A4 with everything else on the page, and what lines take of it."""
+
+
+@dataclass(frozen=True)
+class Direction:
+    """One line of the page: what, the small lines under it, for how many people and for what money."""
+
+    what: str
+    under: tuple[str, ...]
+    mark: str
+    people: object
+    budget: object
+
+    @property
+    def height_cm(self) -> float:
+        """About how high the line will be."""
+        wide = sum(CAPITAL if character.isupper() else 1 for character in self.what)
+        small = len(self.under) + bool(self.mark)
+        return ceil(wide / CHARACTERS_A_LINE) * LINE_CM + small * SMALL_LINE_CM + PADDING_CM
+
+
+def directions(inputs: PackInputs, language: str) -> Paper:
+    """The page as blocks: the state in figures, the directions, and what else there is to read."""
+    words = PaperWords(inputs, language)
+    every = [*_taken(words), *_to_take(words)]
+    shown = _that_fit(every)
+    left = len(every) - len(shown)
+    rest = words.of("directions.rest", count=words.number(left)) if left else ""
+    table: Blocks = (_table(words, shown),) if shown else (Paragraph(lines(words.of("directions.none"))),)
+    return paper(
+        words,
+        "directions",
+        tuple(_short(block) for block in (*letterhead(words), *title(words, "directions"))),
+        (*notices(words), _state(words)),
+        table,
+        (Paragraph(lines(rest, "quiet")),) if rest else (),
+        tuple(map(_short, signed_by_chair(words))),
+    )
+
+
+def _that_fit(every: list[Direction]) -> list[Direction]:
+    """Five where they fit on the page, of long ones fewer, at least three."""
+    heights = list(accumulate(one.height_cm for one in every[:MOST]))
+    fitting = sum(height <= ROOM_CM for height in heights)
+    return every[: max(FEWEST, fitting)]
+
+
+def _short(block: Block) -> Block:
+    """Head and signature with lines of about one line each."""
+    if isinstance(block, Letterhead):
+        return Letterhead(tuple(shortened(line, LONGEST_SMALL) for line in block.lines))
+    if isinstance(block, Title):
+        return Title(block.text, tuple(shortened(line, LONGEST_SMALL) for line in block.under))
+    if isinstance(block, Signatures):
+        return Signatures(tuple(_short_signature(one) for one in block.signatures))
+    return block
+
+
+def _short_signature(one: Signature) -> Signature:
+    above = tuple(shortened(line, LONGEST_SMALL) for line in one.above)
+    return Signature(above, shortened(one.name, LONGEST_NAME), one.below)
+
+
+def _state(words: PaperWords) -> Facts:
+    """When the meeting was, how far coverage is, and how much is unfinished."""
+    said = (
+        ("fact.day", words.weekday(words.pack.meeting["meeting_date"])),
+        ("fact.coverage", "\n".join((_coverage(words), *target_sentences(words)))),
+        ("fact.follow_up", counts_sentence(words)),
+    )
+    return Facts(tuple((words.of(key), lines(what)) for key, what in said))
+
+
+def _coverage(words: PaperWords) -> str:
+    """Coverage with its counts, denominator and month."""
+    row = words.pack.summary.headline.figures
+    if row is None or not is_given(row["coverage_pct"]):
+        return words.code("target_state", "no_data")
+    counts = {"registered": words.number(row["registered_people"]), "people": words.number(row["people"])}
+    value, of = words.percent(row["coverage_pct"]), words.figures.denominator
+    return words.of("directions.coverage", value=value, period=words.figures.period, denominator=of, **counts)
+
+
+def _taken(words: PaperWords) -> list[Direction]:
+    """What the meeting decided, the chair's own directions first."""
+    activities = {row["activity_id"]: row for row in rows_of(words.pack.follow_up)}
+    rows = words.pack.decisions.sort_values("is_direction", ascending=False, kind="stable")
+    return [_decided(words, row, activities.get(row["activity_id"], {})) for row in rows_of(rows)]
+
+
+def _decided(words: PaperWords, row: Row, activity: Row) -> Direction:
+    """A decision; what it does not say is as in the plan of its activity."""
+    mark = "" if row["is_read_back"] else words.of("not_read_back")
+    people, budget, due = (
+        row[name] if is_given(row[name]) else activity.get(other)
+        for name, other in (("people", "people_affected"), ("budget", "budget"), ("due_date", "due_date"))
+    )
+    under = _small(_whose(words, text_of(row["institution"]), due))
+    return Direction(shortened(str(row["decision"]), LONGEST_WHAT), under, mark, people, budget)
+
+
+def _to_take(words: PaperWords) -> list[Direction]:
+    """What needs a decision and was not decided on, by what is needed."""
+    decided = set(words.pack.decisions["activity_id"])
+    rows = needs(words)
+    return [_needed(words, row) for row in rows_of(rows[~rows["activity_id"].isin(decided)])]
+
+
+def _needed(words: PaperWords, row: Row) -> Direction:
+    what = shortened(words.of(f"need.{row['decision']}", activity=row["activity"]), LONGEST_WHAT)
+    cause = words.cause(row)
+    told = words.of("directions.cause", cause=cause) if cause else ""
+    under = _small(_whose(words, str(row["institution"]), row["due_date"]), told)
+    return Direction(what, under, words.of("directions.to_take"), row["people_affected"], row["budget"])
+
+
+def _whose(words: PaperWords, institution: str, due: object) -> str:
+    day = words.of("directions.due", day=words.day(due)) if is_given(due) else ""
+    return words.of("between").join(part for part in (shortened(institution, LONGEST_SMALL - 35), day) if part)
+
+
+def _small(*told: str) -> tuple[str, ...]:
+    return tuple(shortened(words, LONGEST_SMALL) for words in told if words)
+
+
+def _table(words: PaperWords, shown: list[Direction]) -> Table:
+    named: tuple[Any, ...] = (("direction", 9.6), ("people", 1.9, "right"), ("rupiah", 3.4, "right"))
+    rows = tuple(
+        (_cell(one), lines(words.number(one.people)), lines(words.rupiah(one.budget))) for one in shown
+    )  # fmt: skip
+    return Table(
+        columns(words, *named), rows, words.of("column.number"), words.under("directions"), size_pt=TEXT_PT
+    )  # fmt: skip
+
+
+def _cell(one: Direction) -> Lines:
+    return joined((lines(one.what), *(lines(part, "quiet") for part in one.under), lines(one.mark, "mark")))
