@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from metrics import in_plan_order
 from pages.forum import register_file, register_preview, register_save
 from pages.forum.register_file import Look
@@ -13,6 +15,7 @@ from ui.words import n, t
 
 REGISTER, BY_EXCEL = "daftar", "excel"
 """In the address: the register is worked on through Excel."""
+STEPS = ("download", "fill", "upload", "save")
 MOST_AREAS = 2_000
 """Areas that can be chosen from a list: the villages of a large regency."""
 
@@ -40,9 +43,11 @@ def register_block(choice: Choice) -> None:
         blocks.empty(t("register.page.no_forum_title"), t("register.page.no_forum", area=data.area_name(choice.area)))
         return
     register_save.outcome()
-    blocks.steps([t(f"register.page.step_{name}") for name in ("download", "fill", "upload", "save")], 0)
+    progress = st.empty()
     _offer(choice, forum)
     file = register_file.ask_file()
+    with progress:
+        blocks.steps([t(f"register.page.step_{name}") for name in STEPS], 0 if file is None else STEPS.index("upload"))
     if file is not None:
         _show(register_file.look_at(file, choice, forum), choice, forum)
 
