@@ -275,6 +275,8 @@ def test_a_meeting_goes_step_by_step_and_closes_only_when_read_back(engine, meet
 
 
 def test_a_closed_meeting_shows_how_things_stood_when_it_was_closed(engine, meeting_id):
+    row = {"institution": INSTITUTIONS[0], "attendance": "present"}
+    store.record_attendance(engine, meeting_id, row, forum=FORUM, change=change())
     closed(engine, meeting_id)
     before = {part: words(screen(rapat=meeting_id, bagian=part)) for part in PARTS}
     activity = store.activities_frame(engine, forums=[FORUM]).iloc[0]
@@ -286,6 +288,7 @@ def test_a_closed_meeting_shows_how_things_stood_when_it_was_closed(engine, meet
     store.save_members(engine, [{"forum": FORUM, "institution": "Dinas Baru", "place": 13, "role": "member"}], change())
     assert {part: words(screen(rapat=meeting_id, bagian=part)) for part in PARTS} == before
     assert "77 %" not in before["agenda"]
+    assert text("meetings.list.came", came="1", count="12") in words(screen())
     assert "77 %" in words(screen(rapat=meeting_store.planned(engine, on=SOON)))
 
 

@@ -144,17 +144,21 @@ def _row(meeting: Row, view: ForumView) -> list[Cell]:
             code_word("meeting_state", meeting["state"]),
             note=t("meetings.list.corrected", count=n(len(corrections))) if corrections else "",
         ),
-        _attendance(meeting_id, view),
+        _attendance(meeting, view),
         _decisions(meeting_id, view),
         _open_items(meeting_id, view),
     ]
 
 
-def _attendance(meeting_id: int, view: ForumView) -> Cell:
-    rows = of_meeting(view.frames.attendance, meeting_id)
+def _attendance(meeting: Row, view: ForumView) -> Cell:
+    """How many of the members of that time attended."""
+    frames = view.frames
+    if meeting["closed_version"]:
+        frames = forum.frames_of(view.choice, view.forum["forum"], at=meeting["closed_version"])
+    rows = of_meeting(frames.attendance, meeting["meeting_id"])
     if not rows:
         return Cell(t("meetings.list.nobody"), muted=True)
-    members = plain_rows(view.frames.members[view.frames.members["is_active"].astype(bool)])
+    members = plain_rows(frames.members[frames.members["is_active"].astype(bool)])
     represented = sum(row["attendance"] == "represented" for row in rows)
     words = t("meetings.list.came", came=n(came(rows, members)), count=n(len(members)))
     return Cell(words, note=t("meetings.list.represented", count=n(represented)) if represented else "")
