@@ -13,6 +13,8 @@ from vocab.table_codes import TABLES, CodeMistake, TableCode, TableRoute, mistak
 
 FALLBACK = "tindak-lanjut"
 """Where a table is looked at while its own page is not there."""
+PARTS: Mapping[str, str] = {"rapat": "bagian", "anggota": "bagian_anggota", "tindak-lanjut": "tampil"}
+"""How the address of each page calls which part of it is open."""
 
 
 class NotHere(StrEnum):
@@ -70,5 +72,5 @@ def _parameters(code: TableCode, meeting: dict[Any, Any]) -> dict[str, str]:
         "versi": str(code.version),
     }
     if table.route is TableRoute.MEETING:
-        found |= {"forum": meeting["forum"], "rapat": str(code.meeting_id), "bagian": table.part}
+        found |= {"forum": meeting["forum"], "rapat": str(code.meeting_id), PARTS[table.page]: table.part}
     return {name: value for name, value in found.items() if isinstance(value, str) and value}

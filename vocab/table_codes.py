@@ -32,7 +32,10 @@ class TableRoute(StrEnum):
 
 @dataclass(frozen=True)
 class PrintedTable:
-    """A table that papers print: its number in codes (never used again for another), page, and what of the page."""
+    """A table that papers print: its number in codes (never used again for another), page, and what of the page.
+
+    `part` is what the page's address calls it; empty for what the page shows by itself.
+    """
 
     number: int
     page: str
@@ -42,29 +45,29 @@ class PrintedTable:
 
 TABLES: dict[str, PrintedTable] = {
     "agenda": PrintedTable(1, "rapat", TableRoute.MEETING, "agenda"),
-    "attendance": PrintedTable(2, "rapat", TableRoute.MEETING, "attendance"),
-    "decisions": PrintedTable(3, "rapat", TableRoute.MEETING, "decisions"),
-    "follow_up": PrintedTable(4, "tindak-lanjut", TableRoute.MEETING, "everything"),
-    "not_done": PrintedTable(5, "tindak-lanjut", TableRoute.MEETING, "unfinished"),
-    "by_institution": PrintedTable(6, "tindak-lanjut", TableRoute.MEETING, "unfinished"),
-    "changes_figures": PrintedTable(7, "rapat", TableRoute.MEETING, "changes"),
-    "changes_activities": PrintedTable(8, "rapat", TableRoute.MEETING, "changes"),
+    "attendance": PrintedTable(2, "rapat", TableRoute.MEETING, "kehadiran"),
+    "decisions": PrintedTable(3, "rapat", TableRoute.MEETING, "kesepakatan"),
+    "follow_up": PrintedTable(4, "tindak-lanjut", TableRoute.MEETING, "semua"),
+    "not_done": PrintedTable(5, "tindak-lanjut", TableRoute.MEETING),
+    "by_institution": PrintedTable(6, "tindak-lanjut", TableRoute.MEETING),
+    "changes_figures": PrintedTable(7, "rapat", TableRoute.MEETING, "perubahan"),
+    "changes_activities": PrintedTable(8, "rapat", TableRoute.MEETING, "perubahan"),
     "coverage": PrintedTable(9, "cakupan", TableRoute.FIGURES),
     "segments": PrintedTable(10, "cakupan", TableRoute.FIGURES),
     "facilities": PrintedTable(11, "fasilitas", TableRoute.FIGURES),
-    "requests": PrintedTable(12, "tindak-lanjut", TableRoute.MEETING, "unfinished"),
-    "corrections": PrintedTable(13, "rapat", TableRoute.MEETING, "corrections"),
-    "minutes": PrintedTable(14, "rapat", TableRoute.MEETING, "minutes"),
-    "members": PrintedTable(15, "anggota", TableRoute.MEETING, "members"),
-    "documents": PrintedTable(16, "anggota", TableRoute.MEETING, "documents"),
-    "partnership": PrintedTable(17, "anggota", TableRoute.MEETING, "partnership"),
+    "requests": PrintedTable(12, "tindak-lanjut", TableRoute.MEETING),
+    "corrections": PrintedTable(13, "rapat", TableRoute.MEETING, "riwayat"),
+    "minutes": PrintedTable(14, "rapat", TableRoute.MEETING, "agenda"),
+    "members": PrintedTable(15, "anggota", TableRoute.MEETING, "anggota"),
+    "documents": PrintedTable(16, "anggota", TableRoute.MEETING, "dokumen"),
+    "partnership": PrintedTable(17, "anggota", TableRoute.MEETING, "kemitraan"),
     "headline": PrintedTable(18, "ringkasan", TableRoute.FIGURES),
     "areas": PrintedTable(19, "cakupan", TableRoute.FIGURES),
-    "lost_items": PrintedTable(20, "tindak-lanjut", TableRoute.MEETING, "unfinished"),
-    "obstacles": PrintedTable(21, "tindak-lanjut", TableRoute.MEETING, "unfinished"),
-    "directions": PrintedTable(22, "rapat", TableRoute.MEETING, "decisions"),
-    "institution": PrintedTable(23, "anggota", TableRoute.MEETING, "members"),
-    "need_decision": PrintedTable(24, "tindak-lanjut", TableRoute.MEETING, "unfinished"),
+    "lost_items": PrintedTable(20, "tindak-lanjut", TableRoute.MEETING),
+    "obstacles": PrintedTable(21, "tindak-lanjut", TableRoute.MEETING),
+    "directions": PrintedTable(22, "rapat", TableRoute.MEETING, "kesepakatan"),
+    "institution": PrintedTable(23, "anggota", TableRoute.MEETING, "anggota"),
+    "need_decision": PrintedTable(24, "tindak-lanjut", TableRoute.MEETING),
 }
 """Every table that can have a code."""
 _NAMES = {table.number: name for name, table in TABLES.items()}

@@ -94,8 +94,9 @@ def _about_institution(role: str, count: int) -> str:
 
 
 def _institution_link(name: str) -> str:
-    page = "anggota" if exists("anggota") else "tindak-lanjut"
-    return filters.link(page, instansi=name)
+    if exists("anggota"):
+        return filters.link("anggota", instansi_forum=name)
+    return filters.link("tindak-lanjut", instansi=name)
 
 
 def _activities(activities: pd.DataFrame, wanted: Sequence[str]) -> list[Hit]:
