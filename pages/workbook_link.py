@@ -40,7 +40,7 @@ def _workbook(choice: Choice) -> Callable[[], bytes]:
 
 
 def _version(choice: Choice, frames: data.Frames, files: pd.DataFrame) -> VersionFacts:
-    known = files[files["number"] == choice.known_at]["made_at"]
+    known = data.version_facts([choice.known_at])["made_at"]
     sample = data.kinds_of_sample_in(frames, choice.area)
     return VersionFacts(
         number=choice.known_at,

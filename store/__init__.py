@@ -57,7 +57,7 @@ from store.minutes import (
     save_agenda_item,
     save_decision,
 )
-from store.past import row_history
+from store.past import row_history, touched
 from store.progress import ProgressReport, report_progress
 from store.register import save_register
 from store.register_review import review_register
@@ -154,6 +154,7 @@ __all__ = [
     "take_back_acceptance",
     "take_back_explanation",
     "targets_frame",
+    "touched",
     "undo",
     "version_of_file",
     "versions_frame",

@@ -11,10 +11,12 @@ from sqlalchemy import Engine
 import store
 from settings import read_settings
 from texts import DEFAULT_LANGUAGE, LANGUAGES, moment, number, text
+from vocab.codes import OF_FIGURES, VersionKind
 from vocab.people import Person
 from vocab.refusal import Refusal
 
 REFUSED = 1
+EVERY_KIND = "all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _versions(engine: Engine, chosen: argparse.Namespace, language: str) -> list[str]:
-    del chosen
-    versions = store.versions_frame(engine).to_dict("records")
+    kinds = None if chosen.kind == EVERY_KIND else OF_FIGURES if chosen.kind is None else {VersionKind(chosen.kind)}
+    versions = store.versions_frame(engine, kinds=kinds, newest=chosen.newest).to_dict("records")
     return [_version_line(version, language) for version in versions] or [text("store.no_versions", language)]
 
 
@@ -89,6 +91,17 @@ COMMANDS: dict[str, Callable[[Engine, argparse.Namespace, str], list[str]]] = {
 }
 
 
+def _kinds_about(kinds: tuple[str, ...], language: str) -> str:
+    return text("store.kind_about", language, kinds=", ".join(kinds))
+
+
+def _count(written: str) -> int:
+    """A whole number above zero, for argparse."""
+    if not written.isdecimal() or not int(written):
+        raise ValueError(written)
+    return int(written)
+
+
 def _person(chosen: argparse.Namespace, language: str) -> Person:
     return Person(chosen.by or text("store.program", language))
 
@@ -111,6 +124,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
         name: commands.add_parser(name, parents=[general], help=text(f"store.{name}_about", language))
         for name in COMMANDS
     }
+    made["versions"].add_argument("--newest", type=_count, help=text("store.newest_about", language))
+    kinds = (EVERY_KIND, *(kind.value for kind in VersionKind))
+    made["versions"].add_argument("--kind", choices=kinds, metavar="KIND", help=_kinds_about(kinds, language))
     made["undo"].add_argument("number", type=int, help=text("store.number_about", language))
     made["sample"].add_argument("name", choices=("published", "demo", "remove"))
     return parser

@@ -1,13 +1,14 @@
 """Every row that was ever held for one figure or activity."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, literal, select, union_all
 
 from store.checking import activity_ids
 from store.reading import frame, frame_where, is_among
-from store.records import FIGURES, Record
+from store.records import FIGURES, RECORDS, Record
 from store.versions import VERSION
 from vocab.codes import Kind
 from vocab.rows import activity_key
@@ -46,3 +47,19 @@ def _stored_key(record: Record, key: Mapping[str, object]) -> dict[str, object]:
         return dict(key)
     named = pd.DataFrame([key]).assign(activity_key=activity_key(str(key["activity"])))
     return {"activity_id": activity_ids(named).iloc[0]}
+
+
+def touched(engine: Engine, number: int) -> dict[str, int]:
+    """How many rows of each table a version wrote, or ended with nothing in their place; by the table's name."""
+    with engine.connect() as connection:
+        counts = connection.execute(union_all(*(_touched(record, number) for record in RECORDS))).all()
+    return {str(name): int(count) for name, count in counts if count}
+
+
+def _touched(record: Record, number: int) -> Any:
+    table = record.table
+    written = select(func.count()).select_from(table).where(table.c.since == number).scalar_subquery()
+    ended = (
+        select(func.count()).select_from(table).where(table.c.until == number, table.c.absence_stated_in.is_not(None))
+    )
+    return select(literal(record.name), written + ended.scalar_subquery())

@@ -89,10 +89,16 @@ def version_of_file(engine: Engine, sha256: str) -> int | None:
 
 
 def versions_frame(
-    engine: Engine, *, kinds: Collection[VersionKind] | None = None, numbers: Sequence[int] | None = None
+    engine: Engine,
+    *,
+    kinds: Collection[VersionKind] | None = None,
+    numbers: Sequence[int] | None = None,
+    newest: int | None = None,
+    before: int | None = None,
 ) -> pd.DataFrame:
     """Versions, newest first; all of them, or only those of some kinds or numbers: a forum makes many a day.
 
+    `newest` limits how many there are, `before` leaves out that version and all later ones.
     number, kind, made_at (UTC), by_name, by_institution, by_role, file_name, sha256, sheets (tuple), new_rows,
     changed_rows, same_rows, note, undo_of, undone_by, is_sample.
     """
@@ -100,6 +106,10 @@ def versions_frame(
     query = select(*columns).order_by(VERSION.c.number.desc())
     if kinds is not None:
         query = query.where(VERSION.c.kind.in_([kind.value for kind in kinds]))
+    if before is not None:
+        query = query.where(VERSION.c.number < before)
+    if newest is not None:
+        query = query.limit(newest)
     with engine.connect() as connection:
         if numbers is not None:
             query = query.where(is_among(VERSION.c.number, list(numbers), connection))

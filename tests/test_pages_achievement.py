@@ -29,14 +29,12 @@ BANYUASIN = {"wilayah": "16.07", "periode": "2016-08"}
 DAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="session")
-def both_samples(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> str:
+@pytest.fixture(scope="module")
+def both_samples(tmp_path_factory: pytest.TempPathFactory, both_samples_folder: Path) -> str:
     """The published figures and the made-up province in one database."""
     folder = tmp_path_factory.mktemp("both") / "copy"
-    shutil.copytree(example_folder, folder)
-    url = f"sqlite:///{folder / 'cakupan.db'}"
-    start.load_sample(open_store(url), "demo", at=datetime(2026, 11, 22, tzinfo=UTC), by=start.PROGRAM)
-    return url
+    shutil.copytree(both_samples_folder, folder)
+    return f"sqlite:///{folder / 'cakupan.db'}"
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,7 @@ def cell_sources(rows: pd.DataFrame, *, what: str, value: str, prefix: str = "")
 
     `prefix` is `active_` for active people, whose places stand in columns of their own.
     """
-    made_by = data.versions().set_index("number")
+    made_by = data.version_facts(rows[f"{prefix}origin_version"].dropna().tolist())
     return tuple(_cell_source(row, made_by, what=what, value=value, prefix=prefix) for row in rows.to_dict("records"))
 
 

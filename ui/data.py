@@ -82,8 +82,22 @@ def version(number: int) -> pd.Series:
 
 
 def version_facts(numbers: Sequence[int]) -> pd.DataFrame:
-    """Some versions of any kind, by their number."""
-    return store.versions_frame(engine(), numbers=[int(number) for number in numbers]).set_index("number", drop=False)
+    """Some versions of any kind, by their number; those of figures and plans are kept already."""
+    wanted = sorted({int(number) for number in numbers})
+    kept = versions().set_index("number", drop=False)
+    if kept.index.isin(wanted).sum() == len(wanted):
+        return kept.loc[wanted]
+    return store.versions_frame(engine(), numbers=wanted).set_index("number", drop=False)
+
+
+def touched(number: int) -> dict[str, int]:
+    """How many rows of each table a version wrote or ended."""
+    return store.touched(engine(), number)
+
+
+def entries(*, newest: int, before: int | None = None) -> pd.DataFrame:
+    """The newest versions of all kinds, or the newest of those before one: single entries of a forum are among them."""
+    return store.versions_frame(engine(), newest=newest, before=before)
 
 
 def sample_state() -> SampleState:

@@ -95,7 +95,7 @@ def _rows(choice: Choice) -> list[tuple[Cell | str, ...]]:
 def _line(label: str, rows: pd.DataFrame, expected: tuple[str, ...]) -> tuple[Cell | str, ...]:
     if rows.empty:
         return (label, Cell(t("summary.checklist.missing"), state=TargetState.NO_DATA), "", "", "")
-    made = data.versions().set_index("number")["made_at"].reindex(rows["origin_version"].unique()).max()
+    made = data.version_facts(rows["origin_version"].unique().tolist())["made_at"].max()
     counted = sum(code in set(rows["region_code"]) for code in expected)
     regions = t("summary.checklist.of_regions", count=n(counted), expected=n(len(expected)))
     file = files_words(rows).removeprefix(t("summary.tile.membership_source", file=""))

@@ -52,8 +52,8 @@ def population_words(figures: pd.Series) -> str:
 
 def files_words(rows: pd.DataFrame) -> str:
     """The file that rows of the store came from, or how many files."""
-    known = data.versions().set_index("number")["file_name"]
-    files = [name for name in known.reindex(rows["origin_version"].unique()).dropna().unique() if name]
+    known = data.version_facts(rows["origin_version"].unique().tolist())["file_name"]
+    files = [name for name in known.dropna().unique() if name]
     if len(files) == 1:
         return t("summary.tile.membership_source", file=files[0])
     return t("summary.tile.several_files", count=n(len(files))) if files else ""

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.data.history_list import all_entries, ask_which, list_of_entries
 from pages.data.history_parts import ask_undo, demo_offer, detail, outcome, summary, table_of
 from ui import blocks, data, filters
 from ui.words import t
@@ -21,11 +22,14 @@ if versions.empty:
 
 outcome()
 chosen = filters.param("rincian")
-opened = versions[versions["number"] == int(chosen)] if chosen.isdecimal() else versions.iloc[:0]
+opened = data.version_facts([int(chosen)]) if chosen.isdecimal() and len(chosen) < 10 else versions.iloc[:0]
 if not opened.empty:
     version = opened.iloc[0]
     detail(version)
     ask_undo(version)
-blocks.section(t("history.all"), t("history.all_note"))
-blocks.table(table_of(versions, opened=chosen), visible_rows=30)
+if ask_which():
+    list_of_entries(all_entries(), opened=chosen)
+else:
+    blocks.section(t("history.all"), t("history.all_note"))
+    blocks.table(table_of(versions, opened=chosen), visible_rows=30)
 demo_offer()

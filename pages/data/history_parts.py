@@ -1,14 +1,21 @@
 """Parts of Riwayat Data: the list of versions, one version in detail, and taking it back."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from ui import blocks, data, filters, first_start, saving, session
 from ui.words import code_word, moment, n, role_word, t
+from vocab.codes import VersionKind
 from vocab.refusal import Refusal
 
 _OUTCOME = "history_outcome"
 FORM_WIDTH = 640
+ENTRIES = (VersionKind.FORUM, VersionKind.MEETING)
+"""Kinds of versions that the store does not undo."""
+Facts = Mapping[Any, Any] | pd.Series
 SHOWN_HASH = 12
 """As many characters of a SHA-256 as a person compares."""
 
@@ -27,8 +34,8 @@ def summary(versions: pd.DataFrame) -> str:
     )
 
 
-def table_of(versions: pd.DataFrame, *, opened: str) -> blocks.Table:
-    """All versions, newest first, each with a link to its detail."""
+def table_of(versions: pd.DataFrame, *, opened: str, **address: str) -> blocks.Table:
+    """Versions, newest first, each with a link to its detail that keeps what `address` names."""
     columns = [
         blocks.Column(t("history.version"), align="right"),
         blocks.Column(t("history.what"), strong=True),
@@ -39,7 +46,10 @@ def table_of(versions: pd.DataFrame, *, opened: str) -> blocks.Table:
     ]
     highlight = frozenset(place for place, number in enumerate(versions["number"]) if str(number) == opened)
     return blocks.Table(
-        columns, [_row(version) for _, version in versions.iterrows()], t("history.all"), highlight=highlight
+        columns,
+        [_row(version, address) for version in versions.to_dict("records")],
+        t("history.all"),
+        highlight=highlight,
     )
 
 
@@ -53,7 +63,7 @@ def detail(version: pd.Series) -> None:
         (t("history.file"), _text(version["file_name"])),
         (t("history.sheets"), ", ".join(version["sheets"] or ())),
         (t("history.fingerprint"), _text(version["sha256"])[:SHOWN_HASH]),
-        (t("history.counts"), _counts(version)),
+        (t("history.counts"), _counts(version) if _text(version["file_name"]) else _touched(int(version["number"]))),
         (t("history.note"), _text(version["note"])),
         (t("history.undone"), t("history.undone_by", number=version["undone_by"]) if _is_undone(version) else ""),
     ]
@@ -67,10 +77,16 @@ def detail(version: pd.Series) -> None:
 
 
 def ask_undo(version: pd.Series) -> None:
-    """The form that takes a version back: says what will happen and asks who does it."""
+    """The form that takes a version back: says what will happen and asks who does it.
+
+    Entries of a forum are not taken back: that is said instead.
+    """
     if _is_undone(version):
         return
     number = int(version["number"])
+    if version["kind"] in ENTRIES:
+        blocks.notice(t("refusal.entry_of_forum", number=n(number)))
+        return
     with st.expander(t("history.undo_title", number=number)):
         blocks.paragraph(t("history.undo_text"))
         with st.container(width=FORM_WIDTH):
@@ -131,11 +147,11 @@ def _kept_table(kept: pd.DataFrame) -> blocks.Table:
     return blocks.Table(columns, rows, t("history.kept"))
 
 
-def _row(version: pd.Series) -> list[blocks.Cell | str]:
+def _row(version: Facts, address: Mapping[str, str]) -> list[blocks.Cell | str]:
     number = str(version["number"])
     undone = t("history.undone_by", number=version["undone_by"]) if _is_undone(version) else ""
     return [
-        blocks.Cell(number, href=filters.link("riwayat", rincian=number)),
+        blocks.Cell(number, href=filters.link("riwayat", rincian=number, **address)),
         blocks.Cell(_what(version), note=undone, muted=_is_undone(version)),
         moment(version["made_at"].to_pydatetime()),
         _by(version),
@@ -144,7 +160,7 @@ def _row(version: pd.Series) -> list[blocks.Cell | str]:
     ]
 
 
-def _what(version: pd.Series) -> str:
+def _what(version: Facts) -> str:
     kind = code_word("version_kind", version["kind"])
     if pd.notna(version["undo_of"]):
         return t("history.undo_of", number=version["undo_of"])
@@ -160,12 +176,18 @@ def _counts(version: pd.Series) -> str:
     )
 
 
-def _by(version: pd.Series) -> str:
+def _touched(number: int) -> str:
+    """What a version without a file wrote, table by table."""
+    counts = data.touched(number).items()
+    return ", ".join(t("history.touched", what=t(f"history.record.{name}"), rows=n(rows)) for name, rows in counts)
+
+
+def _by(version: Facts) -> str:
     parts = (_text(version["by_name"]), _text(version["by_institution"]), role_word(_text(version["by_role"])))
     return ", ".join(part for part in parts if part) or t("block.nobody")
 
 
-def _is_undone(version: pd.Series) -> bool:
+def _is_undone(version: Facts) -> bool:
     return bool(pd.notna(version["undone_by"]))
 
 
