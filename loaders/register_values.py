@@ -14,6 +14,7 @@ from loaders.values.numbers import as_shown, is_missing, read_count, read_decima
 from vocab.codes import ActivityStatus, Kind
 from vocab.regions import BRANCH_PREFIX, BRANCHES, REGIONS
 from vocab.register import RegisterColumn
+from vocab.rows import REGION_CODE_PATTERN
 
 Read = tuple[Any, Trouble | None]
 """The value of a cell (None: blank) and its trouble; a number that cannot be taken is still handed over."""
@@ -77,10 +78,12 @@ def _code(cell: Any, name: str) -> Read:
 
 
 def _region(cell: Any, areas: Mapping[str, str]) -> Read:
-    code = read_region(cell).code
+    text = read_text(cell)
+    written = text.partition(" ")[0]
+    # As the list writes it, also where the code is of a made-up province; else as people write codes.
+    code = written if re.fullmatch(REGION_CODE_PATTERN, written) else read_region(cell).code
     is_known = code in REGIONS or code in areas or str(code).removeprefix(BRANCH_PREFIX) in BRANCHES
-    blank = code is None and not read_text(cell)
-    return code, None if is_known or blank else Trouble("region_unknown", {"candidates": ""})
+    return code, None if is_known or not text else Trouble("region_unknown", {"candidates": ""})
 
 
 def _count(cell: Any) -> Read:

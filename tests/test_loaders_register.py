@@ -112,6 +112,15 @@ def test_one_typed_cell_is_one_changed_cell(ready: tuple[Engine, bytes], column:
     assert not found.cells[0].trouble or column == "region_code"
 
 
+def test_areas_of_a_made_up_province_come_back_as_they_went_out(memory: Engine) -> None:
+    begin(memory, {**FULL, "region_code": "99.01"}, {**BARE, "region_code": "branch:klungkung"})
+    content = register(memory)
+    found = changes(memory, content)
+    assert (said(found), found.unchanged) == ([], 2)
+    (cell,) = changes(memory, edited(content, (DUKCAPIL, "region_code", "99.02 Kabupaten Lain"))).cells
+    assert (cell.written, cell.trouble) == ("99.02", "region_unknown")
+
+
 @pytest.mark.parametrize("column", ["obstacle_note", "budget", "due_date", "obstacle", "problem"])
 def test_an_emptied_cell_is_a_change_to_nothing(ready: tuple[Engine, bytes], column: str) -> None:
     engine, content = ready

@@ -1,6 +1,7 @@
 """What a returned register changes, cell by cell: changes, requests, conflicts, new activities, and what is refused."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -56,29 +57,33 @@ def counts_block(look: Look) -> None:
 
 
 def changes_block(look: Look, activities: Activities) -> None:
-    """Each cell that would be written: what stands, what the file says."""
-    cells = look.cells(RegisterVerdict.CHANGE, RegisterVerdict.REQUEST)
+    """Each cell that would be written: what stands, what the file says; the reason of a request beside its date."""
+    requests = look.cells(RegisterVerdict.REQUEST)
+    reasons = {one.change.activity_id: one.change.written for one in requests if one.change.column == "due_reason"}
+    cells = [one for one in (*look.cells(RegisterVerdict.CHANGE), *requests) if one.change.column != "due_reason"]
     if cells:
         names = ("activity", "column", "standing", "in_file", "cell")
         columns = [blocks.Column(t(f"register.page.{name}"), strong=name == "activity") for name in names]
-        rows = [[*_head(one, activities), *_values(one), one.change.cell] for one in cells]
+        rows = [_change_line(one, activities, str(reasons.get(one.change.activity_id, ""))) for one in cells]
         blocks.table(blocks.Table(columns, rows, t("register.page.changes", count=n(len(rows)))), visible_rows=VISIBLE)
 
 
-def _head(one: ReviewedCell, activities: Activities) -> list[blocks.Cell | str]:
-    request = t("register.page.as_request") if one.verdict is RegisterVerdict.REQUEST else ""
-    return [activity_cell(one.change, activities), blocks.Cell(column_words(one.change.column), note=request)]
+def _change_line(one: ReviewedCell, activities: Activities, reason: str) -> list[blocks.Cell | str]:
+    column, is_request = one.change.column, one.verdict is RegisterVerdict.REQUEST
+    said = value_cell(column, one.change.written, strong=True)
+    return [
+        activity_cell(one.change, activities),
+        blocks.Cell(column_words(column), note=t("register.page.as_request") if is_request else ""),
+        value_cell(column, one.standing),
+        replace(said, note=reason) if is_request else said,
+        one.change.cell,
+    ]
 
 
 def activity_cell(change: CellChange, activities: Activities) -> blocks.Cell:
     """Which activity a cell is about."""
     row = activities.get(change.activity_id, {})
     return blocks.Cell(written("activity", row.get("activity")) or "–", note=str(row.get("institution", "")))
-
-
-def _values(one: ReviewedCell) -> list[blocks.Cell | str]:
-    column = one.change.column
-    return [value_cell(column, one.standing), value_cell(column, one.change.written, strong=True)]
 
 
 def new_block(look: Look) -> None:
