@@ -172,5 +172,7 @@ def _meeting(activity: Activity, choice: Choice) -> list[Pair]:
         return []
     row = rows.iloc[0]
     words = t("meetings.name_of", number=n(row["number"]), day=day(row["meeting_date"].date()))
-    href = filters.link("rapat", rapat=str(number), forum=str(row["forum"]))
+    of_forum = forum.rows_of(choice, "forums", "forum", (row["forum"],))["region_code"]
+    area = None if of_forum.empty else str(of_forum.iloc[0])
+    href = filters.link("rapat", rapat=str(number), forum=str(row["forum"]), wilayah=area or choice.area)
     return [(t("activity.fact.meeting"), Action(words, href))]
