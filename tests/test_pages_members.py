@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 import store
 from metrics import selection
+from pages.forum.meeting_detail import PARTS as MEETING_PARTS
 from pages.forum.member_lines import read_lines
-from pages.forum.member_view import members_view
+from pages.forum.member_view import PARTS, members_view
 from store import Change
 from texts import LANGUAGES, text
 from ui import data, downloads, session
@@ -23,6 +24,7 @@ from vocab.forum_codes import CLARIFY_DAYS_BEFORE, Proof
 from vocab.partnership import ANSWERABLE
 from vocab.people import Person
 from vocab.refusal import Refusal
+from vocab.table_codes import TABLES
 
 AT = datetime(2026, 11, 22, 5, tzinfo=UTC)
 SARI = Person("Sari", "Bappeda", "secretariat")
@@ -189,6 +191,21 @@ def test_counters_of_the_list_the_answer_and_the_institutions_come_from_one_quer
         listed = selection(view.followed, institution=row["institution"])
         assert text("members.commitments.section", count=len(listed)) in own
         assert all(activity in own for activity in listed["activity"])
+
+
+def test_who_sits_here_is_led_to_the_own_institution(engine):
+    link = f"instansi_forum={DINKES.replace(' ', '+')}"
+    own = text("members.list.own", institution=DINKES)
+    assert own in words(screen(BUDI))
+    assert link in markup(screen(BUDI))
+    assert text("members.list.own", institution="") not in words(screen(Person("Ani", "Kantor Lain", "reader")))
+
+
+def test_printed_codes_open_parts_that_the_pages_have():
+    parts = {"anggota": set(PARTS), "rapat": set(MEETING_PARTS)}
+    found = {(table.page, table.part) for table in TABLES.values() if table.page in parts}
+    assert found
+    assert {(page, part) for page, part in found if part not in parts[page]} == set()
 
 
 # Members are entered, changed, taken out

@@ -89,8 +89,8 @@ def _fields(form: Form, *, file_name: str = "") -> None:
     st.text_input(t("documents.field.parties"), max_chars=LONG, key=form.key("parties"))
     with st.container(horizontal=True):
         st.date_input(t("documents.field.signed_date"), format="DD/MM/YYYY", key=form.key("signed_date"))
-        note = t("documents.field.valid_until_help")
-        st.date_input(t("documents.field.valid_until"), format="DD/MM/YYYY", help=note, key=form.key("valid_until"))
+        st.date_input(t("documents.field.valid_until"), format="DD/MM/YYYY", key=form.key("valid_until"))
+    st.caption(t("documents.field.valid_until_help"))
     st.text_input(t("documents.field.link"), max_chars=LONG, key=form.key("link"))
     with st.container(key="paper_file"):
         st.file_uploader(t("documents.field.file"), max_upload_size=MEGABYTES, key=_file_key(form))

@@ -61,9 +61,9 @@ def add_form(view: MembersView, *, institution: str = "") -> None:
             index=None,
             placeholder="",
             accept_new_options=True,
-            help=t("members.field.institution_help"),
             key=form.key("institution"),
         )
+        st.caption(t("members.field.institution_help"))
         _fields(form)
         submit(form, lambda change, typed: _add(change, typed, view), label=t("members.add.save"))
     told(form.name, saved=t("members.add.saved"))
@@ -104,19 +104,19 @@ def _fields(form: Form) -> None:
         _text(form, "person")
     with st.container(horizontal=True):
         _text(form, "decree")
-        _text(form, "contact", has_help=True)
+        _text(form, "contact")
+    st.caption(t("members.field.contact_help"))
     st.text_area(
         t("members.field.written_role"),
         max_chars=LONG,
-        help=t("members.field.written_role_help"),
         key=form.key("written_role"),
     )
+    st.caption(t("members.field.written_role_help"))
     _text(form, "role_document")
 
 
-def _text(form: Form, name: str, *, has_help: bool = False) -> None:
-    note = t(f"members.field.{name}_help") if has_help else None
-    st.text_input(t(f"members.field.{name}"), max_chars=SHORT, help=note, key=form.key(name))
+def _text(form: Form, name: str) -> None:
+    st.text_input(t(f"members.field.{name}"), max_chars=SHORT, key=form.key(name))
 
 
 def _code(form: Form, name: str, group: str, codes: list[str]) -> None:

@@ -8,8 +8,8 @@ from pages.forum.member_form import add_block
 from pages.forum.member_former import former_block
 from pages.forum.member_view import INSTITUTION, MembersView, Row, address_of, not_live
 from pages.forum.member_words import joined, late_words, papers_words, role_in_forum, who
-from ui import blocks
-from ui.blocks import Cell, Column, Table
+from ui import blocks, session
+from ui.blocks import Action, Cell, Column, Table
 from ui.forum_forms import ask_who, is_open, open_button
 from ui.words import code_word, day, n, t
 from vocab.codes import TargetState
@@ -24,6 +24,7 @@ def members_part(view: MembersView) -> None:
     _forum_block(view)
     if view.members:
         blocks.section(t("members.list.section"), t("members.list.note"))
+        _own_link(view)
         _table("roster", OF_MEMBER, [row for row in view.institutions if row["is_member"]], view)
     else:
         blocks.empty(t("members.empty.none_title"), t("members.empty.none_text"))
@@ -51,6 +52,14 @@ def _forum_block(view: MembersView) -> None:
         blocks.section(t("members.forum.section"))
         ask_who("forum_who")
         forum_form(forum_view(view.name, view.choice))
+
+
+def _own_link(view: MembersView) -> None:
+    """The way to the institution of who sits here, where the forum knows it."""
+    person = session.person()
+    if person is not None and view.institution(person.institution) is not None:
+        words = t("members.list.own", institution=person.institution)
+        blocks.links((Action(words, address_of(**{INSTITUTION: person.institution})),))
 
 
 def _table(key: str, names: tuple[str, ...], rows: list[Row], view: MembersView) -> None:

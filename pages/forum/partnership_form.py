@@ -72,8 +72,8 @@ def _answer(form: Form, criterion: str, view: MembersView) -> None:
             horizontal=True,
             key=form.key("proof"),
         )
-        note = t("partnership_page.form.evidence_help")
-        st.text_area(t("partnership_page.form.evidence"), max_chars=LONGEST, help=note, key=form.key("evidence"))
+        st.text_area(t("partnership_page.form.evidence"), max_chars=LONGEST, key=form.key("evidence"))
+        st.caption(t("partnership_page.form.evidence_help"))
         submit(form, lambda change, typed: _save(change, typed, criterion, view), label=t("partnership_page.form.save"))
     changed_meanwhile(form)
 
