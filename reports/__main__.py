@@ -7,7 +7,7 @@ python -m reports pack --meeting latest -o FOLDER
 import argparse
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,12 @@ from reports.pack import (
     regions_of,
     version_of,
 )
-from reports.pack_inputs import ForumFrames, PackInputs, Row
+from reports.pack_inputs import ForumFrames, PackInputs
 from reports.paper_words import text_of
 from reports.writer import PAPERS
 from settings import read_settings
 from texts import DEFAULT_LANGUAGE, LANGUAGES, text
-from vocab.codes import OF_FIGURES, PopulationSource
+from vocab.codes import OF_FIGURES, ActivityStatus, PopulationSource
 from vocab.people import Person
 from vocab.regions import BRANCH_PREFIX, BRANCHES, NATION, REGIONS, members_of
 from vocab.rows import PERIOD_PATTERN
@@ -120,10 +120,10 @@ def _first_source(population: pd.DataFrame, codes: set[str]) -> str | None:
     return next((source.value for source in PopulationSource if source.value in found), None)
 
 
-def _frames(engine: Any, number: int, regions: Sequence[str] | None = None) -> StoreFrames:
-    return StoreFrames(
-        **{kind: getattr(store, f"{kind}_frame")(engine, version=number, regions=regions) for kind in KINDS}
-    )
+def _frames(engine: Any, number: int, regions: Sequence[str] | None = None, **known: pd.DataFrame) -> StoreFrames:
+    """The figures at a version, but for the frames that are known already."""
+    read = {kind: getattr(store, f"{kind}_frame") for kind in KINDS if kind not in known}
+    return StoreFrames(**known, **{kind: one(engine, version=number, regions=regions) for kind, one in read.items()})
 
 
 def _pack(engine: Any, asked: argparse.Namespace, number: int) -> int:
@@ -143,7 +143,7 @@ def _pack(engine: Any, asked: argparse.Namespace, number: int) -> int:
         asked.output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return _refused(asked, "not_written", path=asked.output, reason=error.strerror)
-    files = pack_files(_pack_inputs(engine, meeting_row(meetings, wanted), asked, number), language=asked.language)
+    files = pack_files(pack_of_meeting(engine, wanted, paper=asked.paper), language=asked.language)
     return _written(asked, {asked.output / name: content for name, content in files.items()})
 
 
@@ -154,26 +154,32 @@ def _wanted(meetings: pd.DataFrame, asked: str) -> int | None:
     return int(asked) if asked.isdecimal() and int(asked) in set(meetings["meeting_id"]) else None
 
 
-def _pack_inputs(engine: Any, meeting: Row, asked: argparse.Namespace, newest: int) -> PackInputs:
-    number = version_of(meeting, newest)
-    now = _known(engine, str(meeting["forum"]), number)
+def pack_of_meeting(engine: Any, meeting_id: int, *, paper: str = "A4") -> PackInputs:
+    """The inputs of a meeting's pack, read from the store at the version that the meeting is of."""
+    newest = store.latest_version(engine)
+    known_now = store.forum_frame(engine, "meetings", version=newest, meeting_id=[meeting_id])
+    meeting = meeting_row(known_now, meeting_id)
+    forum, number = str(meeting["forum"]), version_of(meeting, newest)
+    area = str(store.forum_frame(engine, "forums", version=newest, forum=[forum])["region_code"].iloc[0])
+    now = _known(engine, forum, area, number, reported=(ActivityStatus.DONE,))
     earlier = meeting_before(now.forum.meetings, meeting)
     return pack_inputs(
         now,
-        meeting_id=int(meeting["meeting_id"]),
+        meeting_id=meeting_id,
         stated=_stated(engine, number),
         today=datetime.now(UTC).astimezone().date(),
-        before=None if earlier is None else _known(engine, str(meeting["forum"]), version_of(earlier, newest)),
-        corrections=store.forum_frame(engine, "corrections", meeting_id=[int(meeting["meeting_id"])]),
-        paper=asked.paper,
+        before=None if earlier is None else _known(engine, forum, area, version_of(earlier, newest)),
+        corrections=store.forum_frame(engine, "corrections", meeting_id=[meeting_id]),
+        paper=paper,
     )
 
 
-def _known(engine: Any, forum: str, number: int) -> Known:
-    frames = ForumFrames(**store.frames_of_forum(engine, forum, version=number))
+def _known(engine: Any, forum: str, area: str, number: int, *, reported: Collection[ActivityStatus] = ()) -> Known:
+    """What was known at a version; only of settled activities do papers ask when they were reported on."""
+    frames = ForumFrames(**store.frames_of_forum(engine, forum, version=number, reported=reported))
     areas = store.areas_frame(engine, version=number)
-    regions = regions_of(str(frames.forums["region_code"].iloc[0]), areas)
-    return Known(frames, _frames(engine, number, regions), areas)
+    own = {"activities": frames.activities, "reports": frames.reports}
+    return Known(frames, _frames(engine, number, regions_of(area, areas), **own), areas)
 
 
 def _stated(engine: Any, number: int) -> Stated:

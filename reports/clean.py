@@ -14,6 +14,8 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def clean(text: str) -> str:
     """Text without characters that XML forbids or that turn its direction, at most as long as a cell holds."""
+    if text.isascii() and text.isprintable():
+        return text[:LONGEST_TEXT]
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     legal = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", lines))
     return _DIRECTION_MARKS.sub("", legal)[:LONGEST_TEXT]

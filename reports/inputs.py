@@ -170,7 +170,9 @@ def _rows_shown(frames: StoreFrames, area: str, parts: tuple[str, ...]) -> tuple
 
 def _activities(frames: StoreFrames, area: str, parts: tuple[str, ...], today: date) -> pd.DataFrame:
     rows = frames.activities[_is_of(frames.activities["region_code"], area, parts, above=False)]
-    return timing(in_plan_order(rows), today=today, reports=frames.reports)
+    # The store says of each activity whether it was reported on; asking many thousand reports again takes seconds.
+    reports = None if "has_report" in rows else frames.reports
+    return timing(in_plan_order(rows), today=today, reports=reports)
 
 
 def _is_of(codes: pd.Series, area: str, parts: tuple[str, ...], *, above: bool) -> pd.Series:

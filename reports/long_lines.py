@@ -14,10 +14,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils.datetime import to_excel
 
-from reports.clean import in_cell
+from reports.clean import in_cell, is_like_formula
 
+Value = str | int | float | date | None
 Line = tuple[int, str]
 """A line's number and its XML."""
+QUICK = 3
+"""How hard a long file is packed."""
 LAST_LINE = 1_048_577
 """One more than a sheet has."""
 _ROW = re.compile(rb'<row r="(\d+)"')
@@ -26,28 +29,37 @@ _EMPTY = b"<sheetData/>"
 _DIMENSION = re.compile(rb'<dimension ref="([A-Z]+\d+:[A-Z]+)(\d+)"')
 
 
+class Formula(str):
+    """A formula of ours; never made of anything that came from a file or a person."""
+
+    __slots__ = ()
+
+
 def line_xml(line: int, height: float, cells: Sequence[str]) -> Line:
     """A line of cells (`cell_xml`)."""
     return line, f'<row r="{line}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
 
 
-def cell_xml(address: str, value: str | int | float | date | None, style: int) -> str:
-    """A cell with a value: text always as text, numbers and days as such, nothing where there is no figure."""
+def cell_xml(address: str, value: Value, styles: tuple[int, int]) -> str:
+    """A cell: text always as text, numbers and days as such, nothing where there is no figure, formulas not computed.
+
+    `styles` are the numbers of its style for any value and for text that looks like a formula.
+    """
+    if value is None:
+        return f'<c r="{address}" s="{styles[0]}"/>'
+    if isinstance(value, Formula):
+        return f'<c r="{address}" s="{styles[0]}"><f>{escape(value.removeprefix("="))}</f><v></v></c>'
     if isinstance(value, str):
-        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_words(value)}</t></is></c>'
-    if value is None or value != value:
-        return f'<c r="{address}" s="{style}"/>'
-    return f'<c r="{address}" s="{style}"><v>{to_excel(value) if isinstance(value, date) else value}</v></c>'
-
-
-def formula_xml(address: str, formula: str, style: int) -> str:
-    """A cell with a formula of ours, not computed before."""
-    return f'<c r="{address}" s="{style}"><f>{escape(formula.removeprefix("="))}</f><v></v></c>'
+        words, is_quoted = _words(value)
+        style = styles[is_quoted]
+        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
+    return f'<c r="{address}" s="{styles[0]}"><v>{to_excel(value) if isinstance(value, date) else value}</v></c>'
 
 
 @lru_cache(maxsize=8192)
-def _words(text: str) -> str:
-    return escape(in_cell(text))
+def _words(text: str) -> tuple[str, bool]:
+    written = in_cell(text)
+    return escape(written), is_like_formula(written)
 
 
 def with_lines(content: bytes, lines: Mapping[str, Sequence[Line]]) -> bytes:
@@ -55,7 +67,7 @@ def with_lines(content: bytes, lines: Mapping[str, Sequence[Line]]) -> bytes:
     if not lines:
         return content
     written = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
+    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w", ZIP_DEFLATED, compresslevel=QUICK) as new:
         for entry in old.infolist():
             part = old.read(entry)
             new.writestr(entry, _with_lines(part, lines[entry.filename]) if entry.filename in lines else part)

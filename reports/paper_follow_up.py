@@ -8,7 +8,7 @@ from metrics import selection, unfinished_counts
 from reports.blocks import Lines, Table, joined, lines, one_line
 from reports.pack_inputs import Row
 from reports.paper_tables import columns
-from reports.paper_words import PaperWords, is_given, rows_of, text_of
+from reports.paper_words import BETWEEN, PaperWords, is_given, rows_of, text_of
 from vocab.codes import ActivityStatus, Reporting, Timing
 from vocab.forum_codes import DecisionNeed
 
@@ -45,7 +45,7 @@ def follow_up_table(words: PaperWords, rows: pd.DataFrame, *, table: str) -> Tab
 def _activity(words: PaperWords, row: Row) -> Lines:
     code = one_line(str(row["code"]))
     people = words.of("brings", people=words.people(row["people_affected"])) if is_given(row["people_affected"]) else ""
-    small = words.of("between").join(part for part in (code, people) if part)
+    small = BETWEEN.join(part for part in (code, people) if part)
     return joined((lines(str(row["activity"])), lines(small, "quiet")))
 
 

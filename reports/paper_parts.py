@@ -16,26 +16,30 @@ from reports.blocks import (
     blocks_of,
     lines,
     one_line,
+    shortened,
 )
 from reports.pack_inputs import PackInputs
-from reports.paper_words import PaperWords, is_given, plain_day
+from reports.paper_words import BETWEEN, PaperWords, is_given, plain_day
 from vocab.forum_codes import ChairCapacity, ForumKind
 
 Blocks = tuple[Block, ...]
+LONGEST_FOOT = 60
+"""Characters of the forum's name at the foot of a page."""
 KINDS_OF_OFFICE = ("dinas", "badan")
 """What a position ends in where the institution's short name holds it too (Dinas: Disdukcapil, Badan: Bappeda)."""
 
 
 def paper(words: PaperWords, name: str, *parts: Blocks) -> Paper:
     """A paper of the meeting with what stands at the foot of each page."""
-    foot = words.of("foot", forum=words.forum, meeting=words.meeting, version=words.number(words.pack.version))
+    forum = shortened(words.forum, LONGEST_FOOT)
+    foot = words.of("foot", forum=forum, meeting=words.meeting, version=words.number(words.pack.version))
     marked = f"{foot} {words.of('foot_made_up')}" if is_made_up(words.pack) else foot
     return Paper(
         name=one_line(words.of(f"name.{name}", forum=words.forum, meeting=words.meeting)),
         language=words.language,
         size=words.pack.paper,
         day=words.pack.today,
-        foot=one_line(marked),
+        foot=marked,
         page_words=words.of("page", page="{page}", pages="{pages}"),
         blocks=blocks_of(*parts),
     )
@@ -54,7 +58,7 @@ def letterhead(words: PaperWords) -> Blocks:
     below = [words.of("decree", decree=decree)] if decree else []
     below += [words.of("secretariat", institution=one_line(str(secretary["institution"])))] if secretary else []
     head = (kind, words.area.upper())
-    return (Letterhead((*head, words.of("between").join(below)) if below else head),)
+    return (Letterhead((*head, BETWEEN.join(below)) if below else head),)
 
 
 def title(words: PaperWords, name: str, *, with_number: bool = False, **values: object) -> Blocks:

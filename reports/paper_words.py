@@ -1,14 +1,13 @@
 """The words of a meeting's papers in one language: texts, codes, figures, and what is said alike in several papers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from reports.pack_inputs import PackInputs, Row
+from reports.rows import rows_of
 from reports.words import Words
 from texts import day, decimal, number, percent, text
 from texts.formats import weekday
@@ -16,6 +15,8 @@ from vocab.forum_codes import MeetingState, MemberRole
 from vocab.regions import REGIONS, region_level
 from vocab.table_codes import table_code
 
+JOIN, BETWEEN = ", ", " · "
+"""What stands between parts of a line, in every language."""
 FIRST_CITY = "71"
 """Regencies and cities of a province share one list of numbers; cities begin here (Kemendagri)."""
 KINDS_OF_AREA = ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota ", "Provinsi ")
@@ -170,11 +171,6 @@ def plain_day(value: object) -> date | None:
     if not is_given(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value if isinstance(value, date) else None
-
-
-def rows_of(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
-    """The rows of a frame as mappings, in their order."""
-    return frame.to_dict("records")
 
 
 def text_of(value: object) -> str:

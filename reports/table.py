@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.long_lines import cell_xml
 from reports.styles import HEADER, SOFT, Style, figures, total_text
-from reports.writer import Content, Formula, Value, keep_line, put, put_formula, put_line
+from reports.writer import Content, Formula, Value, keep_lines, put, put_formula, put_line, style_numbers
 
 Row = Mapping[Any, Any]
 
@@ -106,23 +108,72 @@ def write_table(
     for place, column in enumerate(columns, start=1):
         put(sheet.cell(top, place), column.header, HEADER)
     sheet.row_dimensions[top].height = HEADER_HEIGHT
-    widths = [sheet.column_dimensions[letter].width for letter in letters.values()]
-    write = keep_line if len(rows) > LONG else put_line
-    for line, row in enumerate(rows, start=first):
-        cells = [_content(column, row, line, placed) for column in columns]
-        write(sheet, line, cells, _height(cells, widths))
+    write_lines = _write_long if len(rows) > LONG else _write_short
+    write_lines(sheet, columns, rows, placed)
     if placed.sums is not None:
         sheet.row_dimensions[placed.sums].height = LINE_HEIGHT + ROOM
         _write_sums(sheet, columns, placed, total_words)
     return placed
 
 
-def _content(column: Column, row: Row, line: int, placed: Placed) -> Content:
-    style = column.style_of(row) if column.style_of else column.style
+def _write_short(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], placed: Placed) -> None:
+    widths = [sheet.column_dimensions[letter].width for letter in placed.letters.values()]
+    for line, row in enumerate(rows, start=placed.first):
+        cells = [
+            (_value(column, row, line, placed), column.style_of(row) if column.style_of else column.style)
+            for column in columns
+        ]
+        put_line(sheet, line, cells, _height(cells, widths))
+
+
+def _write_long(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], placed: Placed) -> None:
+    """The same column by column, as XML: half a million cells in two seconds."""
+    lines, written = [1] * len(rows), []
+    for column in columns:
+        letter = placed.letters[column.key]
+        values = _values(column, rows, placed)
+        _count_lines(lines, values, sheet.column_dimensions[letter].width - 2)
+        same = style_numbers(sheet, column.style)
+        styles = (
+            [same] * len(rows) if column.style_of is None
+            else [style_numbers(sheet, column.style_of(row)) for row in rows]
+        )  # fmt: skip
+        cells = zip(count(placed.first), values, styles, strict=False)
+        written.append([cell_xml(f"{letter}{line}", value, style) for line, value, style in cells])
+    heights = [min(LINE_HEIGHT * needed + ROOM, HIGHEST_ROW) for needed in lines]
+    keep_lines(sheet, placed.first, written, heights)
+
+
+def _values(column: Column, rows: Sequence[Row], placed: Placed) -> list[Value]:
+    if column.formula:
+        return [_value(column, row, line, placed) for line, row in enumerate(rows, start=placed.first)]
+    key = column.key
+    return [as_value(row.get(key)) for row in rows]
+
+
+def _count_lines(lines: list[int], values: Sequence[Value], fits: float) -> None:
+    """Raises the count of lines of each row to what its text in this column needs."""
+    short = int(fits / WIDER)
+    for place, value in enumerate(values):
+        if type(value) is str and (len(value) > short or "\n" in value):
+            lines[place] = max(lines[place], _lines(value, fits))
+
+
+def _value(column: Column, row: Row, line: int, placed: Placed) -> Value:
     template = _template(column, row) if column.formula else ""
     if not template:
-        return as_value(row.get(column.key)), style
-    return Formula(template.format_map({key: placed.cell(key, line) for key in placed.letters})), style
+        return as_value(row.get(column.key))
+    return Formula(template.format_map(_Places(placed, line)))
+
+
+class _Places(dict[str, str]):
+    """The addresses of the cells of one line by the keys of their columns, made when a formula asks for them."""
+
+    def __init__(self, placed: Placed, line: int) -> None:
+        self._placed, self._line = placed, line
+
+    def __missing__(self, key: str) -> str:
+        return self._placed.cell(key, self._line)
 
 
 def _template(column: Column, row: Row) -> str:
@@ -134,15 +185,15 @@ def _template(column: Column, row: Row) -> str:
 def _height(cells: Sequence[Content], widths: Sequence[float]) -> float:
     """The height that the wrapped texts of a line need; Excel and LibreOffice do not find it by themselves."""
     needed = (
-        _lines(value, width)
+        _lines(value, width - 2)
         for (value, _), width in zip(cells, widths, strict=True)
         if isinstance(value, str) and not isinstance(value, Formula)
     )
     return min(LINE_HEIGHT * max(needed, default=1) + ROOM, HIGHEST_ROW)
 
 
-def _lines(text: str, width: float) -> int:
-    return max(1, *(int(-(-len(part) * WIDER // (width - 2))) for part in text.split("\n")))
+def _lines(text: str, fits: float) -> int:
+    return max(1, *(int(-(-len(part) * WIDER // fits)) for part in text.split("\n")))
 
 
 def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, words: str) -> None:
@@ -159,9 +210,11 @@ def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, wor
 
 def as_value(value: object) -> Value:
     """A value of a frame as a cell takes it: whole floats as whole numbers, every kind of missing as None."""
+    if type(value) is str or value is None:
+        return value
     if isinstance(value, str):
         return str(value)
-    if value is None or value is pd.NA or value != value:
+    if value is pd.NA or value != value:
         return None
     if isinstance(value, pd.Timestamp):
         return value.date()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from datetime import date
 from io import BytesIO
 from math import isnan
 from weakref import WeakKeyDictionary
@@ -14,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.clean import clean, in_cell, is_like_formula
-from reports.long_lines import Line, cell_xml, formula_xml, line_xml, with_lines
+from reports.long_lines import Formula, Line, Value, line_xml, with_lines
 from reports.styles import Style
 
 LONGEST_HEADER = 200
@@ -24,19 +23,10 @@ PAPERS = {"A4": 9, "F4": 14}
 _styles: WeakKeyDictionary[Workbook, dict[tuple[Style, bool], StyleArray]] = WeakKeyDictionary()
 """What openpyxl makes of a style, which costs it ten times as much as writing the value."""
 
-_numbers: WeakKeyDictionary[Workbook, dict[tuple[Style, bool], int]] = WeakKeyDictionary()
+_numbers: WeakKeyDictionary[Workbook, dict[Style, tuple[int, int]]] = WeakKeyDictionary()
 """The numbers that the file has for styles of long tables."""
 _lines: WeakKeyDictionary[Worksheet, list[Line]] = WeakKeyDictionary()
 """Lines of long tables, until the file is written."""
-
-Value = str | int | float | date | None
-
-
-class Formula(str):
-    """A formula of ours; never made of anything that came from a file or a person."""
-
-    __slots__ = ()
-
 
 Content = tuple[Value, Style]
 """What stands in a cell (a value or a Formula), and how it looks."""
@@ -67,25 +57,26 @@ def put_line(sheet: Worksheet, line: int, cells: Sequence[Content], height: floa
     sheet.row_dimensions[line].height = height
 
 
-def keep_line(sheet: Worksheet, line: int, cells: Sequence[Content], height: float) -> None:
-    """The same for long tables, in a twentieth of the time: the sheet gets the line when `as_bytes` writes the file."""
-    written = []
-    for place, (value, style) in enumerate(cells, start=1):
-        number = _style_number(sheet, style, is_quoted=isinstance(value, str) and is_like_formula(value))
-        write = formula_xml if isinstance(value, Formula) else cell_xml
-        written.append(write(f"{get_column_letter(place)}{line}", value, number))
-    _lines.setdefault(sheet, []).append(line_xml(line, height, written))
+def keep_lines(sheet: Worksheet, first: int, columns: Sequence[Sequence[str]], heights: Sequence[float]) -> None:
+    """The lines of a long table, given as columns of cells in XML: `as_bytes` puts them into the file."""
+    rows = zip(heights, *columns, strict=True)
+    lines = _lines.setdefault(sheet, [])
+    lines += [line_xml(line, height, cells) for line, (height, *cells) in enumerate(rows, start=first)]
 
 
-def _style_number(sheet: Worksheet, style: Style, *, is_quoted: bool) -> int:
-    """The number under which the file will have a style."""
+def style_numbers(sheet: Worksheet, style: Style) -> tuple[int, int]:
+    """The numbers under which the file has a style: for any value, and for text that looks like a formula."""
     known = _numbers.setdefault(sheet.parent, {})
-    if (style, is_quoted) not in known:
-        unplaced = Cell(sheet, row=1, column=1, value="=" if is_quoted else None)
-        unplaced.data_type = "s"
-        _dress(unplaced, style)
-        known[style, is_quoted] = unplaced.style_id
-    return known[style, is_quoted]
+    if style not in known:
+        known[style] = (_style_number(sheet, style, None), _style_number(sheet, style, "="))
+    return known[style]
+
+
+def _style_number(sheet: Worksheet, style: Style, value: str | None) -> int:
+    unplaced = Cell(sheet, row=1, column=1, value=value)
+    unplaced.data_type = "s"
+    _dress(unplaced, style)
+    return int(unplaced.style_id)
 
 
 def _put_text(cell: Cell, text: str) -> None:

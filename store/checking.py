@@ -79,7 +79,8 @@ def _column(rows: pd.DataFrame, name: str, field: FieldInfo) -> pd.Series:
         message = f"column {name}: {error}"
         raise ValueError(message) from error
     default = None if field.is_required() else field.get_default()
-    return typed if default is None else typed.fillna(str(default) if isinstance(default, str) else default)
+    filled = typed if default is None else typed.fillna(str(default) if isinstance(default, str) else default)
+    return filled.astype("bool") if plain is bool else filled
 
 
 def _plain_type(annotation: Any) -> type:
@@ -109,7 +110,7 @@ def _day(values: pd.Series) -> pd.Series:
 
 
 def _yes_no(values: pd.Series) -> pd.Series:
-    return values.astype("boolean").fillna(value=False).astype("bool")
+    return values.astype("boolean")
 
 
 INTO: dict[type, Callable[[pd.Series], pd.Series]] = {bool: _yes_no, int: _whole, float: _decimal, date: _day}

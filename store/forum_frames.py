@@ -1,6 +1,6 @@
 """What forums keep, as frames: as it stands now, or as known at a version."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 from sqlalchemy import Engine, select
@@ -23,6 +23,7 @@ from store.records import (
     Record,
 )
 from store.versions import VERSION
+from vocab.codes import ActivityStatus
 
 FORUM_FRAMES: dict[str, Record] = {
     "forums": FORUMS,
@@ -62,8 +63,17 @@ def forum_frame(engine: Engine, name: str, *, version: int | None = None, **amon
     return rows.sort_values([*ORDER.get(name, record.key)], ignore_index=True)
 
 
-def frames_of_forum(engine: Engine, forum: str, *, version: int | None = None) -> dict[str, pd.DataFrame]:
-    """Everything one forum keeps by name: FORUM_FRAMES narrowed down to it, its activities and their reports."""
+def frames_of_forum(
+    engine: Engine,
+    forum: str,
+    *,
+    version: int | None = None,
+    reported: Collection[ActivityStatus] = tuple(ActivityStatus),
+) -> dict[str, pd.DataFrame]:
+    """Everything one forum keeps by name: FORUM_FRAMES narrowed down to it, its activities and their reports.
+
+    `reported` are the statuses of the activities whose reports are read: there may be very many.
+    """
 
     def read(name: str, **among: Sequence[object]) -> pd.DataFrame:
         return forum_frame(engine, name, version=version, **among)
@@ -72,10 +82,10 @@ def frames_of_forum(engine: Engine, forum: str, *, version: int | None = None) -
     meetings = own["meetings"]["meeting_id"].tolist()
     own |= {name: read(name, meeting_id=meetings) for name in OF_MEETINGS}
     own["receipts"] = read("receipts", document_id=own["documents"]["document_id"].tolist())
-    own["activities"] = activities_frame(engine, version=version, forums=[forum])
-    ids = own["activities"]["activity_id"].tolist()
-    own["due_requests"] = read("due_requests", activity_id=ids)
-    return own | {"reports": reports_frame(engine, version=version, activities=ids)}
+    rows = own["activities"] = activities_frame(engine, version=version, forums=[forum])
+    own["due_requests"] = read("due_requests", activity_id=rows["activity_id"].tolist())
+    wanted = rows.loc[rows["status"].isin([status.value for status in reported]), "activity_id"].tolist()
+    return own | {"reports": reports_frame(engine, version=version, activities=wanted)}
 
 
 def forum_history(engine: Engine, name: str, **key: object) -> pd.DataFrame:

@@ -15,9 +15,10 @@ from streamlit.testing.v1 import AppTest
 import store
 from store import Change
 from texts import LANGUAGES, text
-from ui import data
+from ui import data, session
 from ui.code_address import CodeAddress, NotHere, address_of_code
 from ui.menu import MENU, exists
+from vocab.forum_codes import MeetingState
 from vocab.institution_names import searchable, short_names
 from vocab.table_codes import TABLES, CodeMistake, table_code
 
@@ -141,6 +142,51 @@ def test_a_code_opens_its_table_of_its_meeting_at_its_version(engine, table):
     assert of_all.items() <= found.parameters.items()
     if TABLES[table].route == "meeting":
         assert {"forum": FORUM, "rapat": "1"}.items() <= found.parameters.items()
+
+
+def test_the_code_of_a_closed_meeting_looks_from_the_day_of_the_meeting(engine):
+    change = Change(by=meeting_store.CLERK, at=meeting_store.AT)
+    for step in (MeetingState.OPEN, MeetingState.RUNNING):
+        store.move_meeting(engine, 1, to=step, forum=FORUM, change=change)
+    running = address_of_code(table_code("not_done", 1, data.latest_version()))
+    closed = store.move_meeting(engine, 1, to=MeetingState.CLOSED, forum=FORUM, change=change)
+    assert isinstance(running, CodeAddress) and "per" not in running.parameters
+    found = address_of_code(table_code("not_done", 1, closed))
+    assert isinstance(found, CodeAddress)
+    assert found.parameters["per"] == "2026-11-30"
+
+
+def looked() -> None:
+    import streamlit as st
+
+    from ui import address, filters
+
+    address.restore()
+    choice = filters.settle(home="")
+    st.text(choice.today.isoformat())
+    st.text(filters.known_words(choice))
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ({"versi": "2", "per": "2026-03-10"}, "2026-03-10"),
+        ({"versi": "2", "per": "2999-01-01"}, "today"),
+        ({"versi": "2", "per": "2026-13-40"}, "today"),
+        ({"versi": "2", "per": "x"}, "today"),
+        ({"per": "2026-03-10"}, "today"),
+    ],
+)
+def test_an_older_version_can_be_looked_at_from_its_day(asked, day):
+    app = AppTest.from_function(looked, default_timeout=30)
+    for key, value in asked.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    today = session.today().isoformat()
+    assert app.text[0].value == (today if day == "today" else day)
+    assert ("10 Maret 2026" in app.text[1].value) == (day != "today")
 
 
 @pytest.mark.usefixtures("engine")

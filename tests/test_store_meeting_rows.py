@@ -6,7 +6,7 @@ import meeting_store
 import pytest
 from meeting_store import AREA, AT, CLERK, FORUM, TEMPLATE
 from sqlalchemy import Engine
-from store_fixtures import engine, postgresql, url
+from store_fixtures import engine, memory, postgresql, url
 
 import store
 from store import Change
@@ -15,7 +15,7 @@ from vocab.forum_codes import MeetingState
 from vocab.people import Person
 from vocab.refusal import Refusal
 
-__all__ = ["engine", "postgresql", "url"]
+__all__ = ["engine", "memory", "postgresql", "url"]
 
 BUDI = Person("Budi", "Bappeda")
 
@@ -126,3 +126,14 @@ def test_a_forum_stays_with_its_area(engine, meeting_id):
     forum = store.forum_frame(engine, "forums").iloc[0]
     assert (forum["region_code"], forum["decree"], forum["cadence"]) == (AREA, "SK 2/2026", "monthly")
     assert store.forum_frame(engine, "meetings", forum=[FORUM])["state"].iloc[0] == MeetingState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("said", "is_active"), [({}, True), ({"is_active": None}, True), ({"is_active": False}, False)]
+)
+def test_a_member_is_active_unless_somebody_says_otherwise(memory, said, is_active):
+    store.save_forum(memory, {"forum": FORUM, "region_code": AREA}, change())
+    store.save_member(memory, {"forum": FORUM, "institution": "Dinas Sosial", "place": 1, **said}, change())
+    members = store.forum_frame(memory, "members")
+    assert members["is_active"].dtype == bool
+    assert list(members["is_active"]) == [is_active]

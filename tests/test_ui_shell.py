@@ -139,7 +139,10 @@ def test_first_start_cut_short_is_taken_up_where_it_stopped(tmp_path):
         start._save(engine, start._read(file, areas=None), kind=kind, at=NOON, by=SITI, areas=None)
     assert len(store.versions_frame(engine)) == 3
     start.prepare(engine, at=NOON)
-    assert list(store.versions_frame(engine)["file_name"][::-1]) == [*(file.name for file in start.PUBLISHED), start.PUBLISHED_FORUM.name]
+    assert list(store.versions_frame(engine)["file_name"][::-1]) == [
+        *(file.name for file in start.PUBLISHED),
+        start.PUBLISHED_FORUM.name,
+    ]
 
 
 def test_targets_of_the_nation_stay_when_the_sample_goes(engine):

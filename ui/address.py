@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-KEYS = ("wilayah", "periode", "penyebut", "pandangan", "versi", "bahasa")
+KEYS = ("wilayah", "periode", "penyebut", "pandangan", "versi", "per", "bahasa")
 _MEMORY = "address_memory"
 
 

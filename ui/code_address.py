@@ -9,6 +9,7 @@ from typing import Any
 import store
 from ui import data
 from ui.menu import exists
+from vocab.forum_codes import MeetingState
 from vocab.table_codes import TABLES, CodeMistake, TableCode, TableRoute, mistake_in, read_table_code
 
 FALLBACK = "tindak-lanjut"
@@ -62,7 +63,7 @@ def _found(code: TableCode, meeting: dict[Any, Any]) -> CodeAddress:
 
 
 def _parameters(code: TableCode, meeting: dict[Any, Any]) -> dict[str, str]:
-    """The area of the forum, the month and population of the meeting, its version; and the meeting itself."""
+    """The area of the forum, the month and population of the meeting, its version and day; and the meeting itself."""
     table = TABLES[code.table]
     forums = store.forum_frame(data.engine(), "forums", version=code.version, forum=[meeting["forum"]])
     found = {
@@ -71,6 +72,9 @@ def _parameters(code: TableCode, meeting: dict[Any, Any]) -> dict[str, str]:
         "penyebut": meeting["figures_source"],
         "versi": str(code.version),
     }
+    if meeting["state"] == MeetingState.CLOSED:
+        # Papers of a closed meeting look from its day: what was late then is shown as late, by as many days.
+        found["per"] = str(meeting["meeting_date"].date())
     if table.route is TableRoute.MEETING:
         found |= {"forum": meeting["forum"], "rapat": str(code.meeting_id), PARTS[table.page]: table.part}
     return {name: value for name, value in found.items() if isinstance(value, str) and value}

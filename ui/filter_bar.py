@@ -34,7 +34,7 @@ def _line(choice: filters.Choice) -> str:
 
 def _freshness(choice: filters.Choice) -> str:
     if choice.version is not None:
-        return t("filter.as_known_at", version=choice.version)
+        return filters.known_words(choice)
     versions = data.versions_at(data.engine(), data.newest_of_run())
     if versions.empty:
         return t("filter.nothing_loaded")
@@ -138,6 +138,8 @@ def _version(choice: filters.Choice) -> None:
 
 def _taken_over(key: str) -> None:
     address.change(key, st.session_state[WIDGETS[key]])
+    if key == "versi":
+        address.change("per", None)
 
 
 def language_switch(current: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from settings import read_settings
 from ui import address, areas, data, session
-from ui.words import code_word, month, t
+from ui.words import code_word, day, month, t
 from vocab.codes import PopulationSource
 from vocab.periods import period_of
 from vocab.regions import NATION
@@ -22,7 +22,10 @@ _THIS_RUN = "choice_of_this_run"
 
 @dataclass(frozen=True)
 class Choice:
-    """What a screen shows; `known_at` is the version its figures are read at, `version` None means live."""
+    """What a screen shows; `known_at` is the version its figures are read at, `version` None means live.
+
+    `today` is the day that due dates are looked at from: for an older version the day that the address names.
+    """
 
     area: str
     period: str
@@ -58,7 +61,7 @@ def settle(*, home: str) -> Choice:
         version=version,
         known_at=known_at,
         language=session.language(),
-        today=session.today(),
+        today=_day(version),
     )
     return choice()
 
@@ -86,8 +89,14 @@ def in_words(chosen: Choice) -> tuple[tuple[str, str], ...]:
         (t("filter.period"), month(chosen.period) if chosen.period else t("filter.no_period")),
         (t("filter.source"), source if chosen.source_chosen else t("filter.by_default", source=source)),
         (t("filter.view"), t(f"filter.view_{chosen.view}")),
-        (t("filter.version"), live if chosen.version is None else t("filter.as_known_at", version=chosen.version)),
+        (t("filter.version"), live if chosen.version is None else known_words(chosen)),
     )
+
+
+def known_words(chosen: Choice) -> str:
+    """As known at which version, and from which day it is looked at where that is not today."""
+    known = t("filter.as_known_at", version=chosen.version)
+    return known if chosen.today == session.today() else t("filter.looked_at_on", known=known, day=day(chosen.today))
 
 
 def link(page: str | None = None, **changes: str | None) -> str:
@@ -108,6 +117,17 @@ def set_param(name: str, value: str | None) -> None:
 def _version(latest: int) -> int | None:
     asked = address.value("versi")
     return int(asked) if asked.isdecimal() and 0 < int(asked) < latest else None
+
+
+def _day(version: int | None) -> date:
+    """The day of a meeting whose printed table is looked at again, at its version; else today."""
+    asked, today = address.value("per"), session.today()
+    if version is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", asked):
+        return today
+    try:
+        return min(date.fromisoformat(asked), today)
+    except ValueError:
+        return today
 
 
 def _period(available: tuple[str, ...], *, area: str) -> str:

@@ -79,7 +79,7 @@ def _activities(pack: PackInputs, words: PackWords) -> None:
         Column(t("meetings.changes.activity"), strong=True),
         Column(t("meetings.changes.what")),
         Column(t("meetings.changes.status")),
-        Column(t("meetings.changes.progress")),
+        Column(t("meetings.changes.progress"), align="right"),
     ]
     cells = [_activity(row, words) for row in told.to_dict("records")]
     blocks.table(Table(columns, cells), visible_rows=VISIBLE_ACTIVITIES)

@@ -16,7 +16,7 @@ from vocab.codes import TargetState
 
 OF_MEMBER = ("place", "institution", "role", "who", "written", "commitments", "reports", "papers")
 OF_OTHER = ("institution", "commitments", "reports")
-WIDTHS = {"place": "4%", "institution": "19%", "who": "21%", "written": "13%", "reports": "12%", "papers": "13%"}
+WIDTHS = {"place": "4%", "institution": "18%", "who": "18%", "written": "13%", "commitments": "13%", "reports": "13%"}
 
 
 def members_part(view: MembersView) -> None:

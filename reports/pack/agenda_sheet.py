@@ -8,7 +8,7 @@ from reports.pack_inputs import Row
 from reports.page import FIRST_TABLE, TITLES, note, open_sheet, section
 from reports.paper_parts import chair_line
 from reports.paper_tables import attendance_counts, attendance_rows, attendance_word
-from reports.paper_words import rows_of
+from reports.paper_words import JOIN, rows_of
 from reports.styles import DAY, LABEL, MARK, STRONG_TEXT, TEXT, WHOLE, figures
 from reports.table import Column, total, write_table
 from reports.writer import put
@@ -42,7 +42,7 @@ def _facts(sheet: Worksheet, words: PackWords, row: int) -> int:
 
 def _told(words: PackWords) -> list[tuple[str, str]]:
     meeting = words.pack.meeting
-    place = words.say("join").join(str(meeting[name]) for name in ("start_time", "place") if meeting[name])
+    place = JOIN.join(str(meeting[name]) for name in ("start_time", "place") if meeting[name])
     following = [words.day(meeting["next_date"])] if meeting["next_date"] else []
     following += [str(meeting["next_place"])] if following and meeting["next_place"] else []
     not_said = words.of("not_said")
@@ -54,7 +54,7 @@ def _told(words: PackWords) -> list[tuple[str, str]]:
         (words.say("fact.chair"), chair_line(words.papers)),
         (words.say("fact.clerk"), str(meeting["clerk"] or not_said)),
         (words.say("fact.state"), words.code("meeting_state", meeting["state"])),
-        (words.say("fact.next"), words.say("join").join(following) or not_said),
+        (words.say("fact.next"), JOIN.join(following) or not_said),
     ]
 
 

@@ -1,81 +1,107 @@
 """The next meeting and the due dates of what is unfinished, as a calendar file (RFC 5545)."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import vText
 
 from metrics import selection
 from reports.clean import clean
 from reports.pack.words import PackWords, pack_words
 from reports.pack_inputs import PackInputs, Row
-from reports.paper_words import is_given, plain_day, rows_of, text_of
+from reports.paper_words import plain_day, rows_of
 
 LONGEST_TITLE = 120
+LONGEST_LINE = 75
+"""Bytes of a line; what is longer goes on behind a space on the next."""
+ASKED = ["activity_id", "activity", "institution", "status", "due_date"]
 
 
 def meeting_calendar(inputs: PackInputs, *, language: str) -> bytes:
-    """The calendar as bytes of an ics file: whole days, each entry under the same name in every later file."""
+    """The calendar as bytes of an ics file: whole days, each entry under the same name in every later file.
+
+    Lines are joined here, because the library takes a millisecond an entry and a forum may have thousands.
+    """
     words = pack_words(inputs, language)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Cakupan//{language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean(words.say("calendar.name", forum=words.forum)))
-    for event in _events(words):
-        calendar.add_component(event)
-    return calendar.to_ical()
+    head = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Cakupan//{language.upper()}", "METHOD:PUBLISH",
+        _said("X-WR-CALNAME", words.say("calendar.name", forum=words.forum)),
+    )  # fmt: skip
+    return _joined((*head, *_entries(words), "END:VCALENDAR"))
 
 
-def _events(words: PackWords) -> Iterator[Event]:
+def _entries(words: PackWords) -> Iterator[str]:
     meeting = words.pack.meeting
     if meeting["next_date"] is not None:
-        yield _next_meeting(words, meeting)
-    for row in rows_of(selection(words.pack.follow_up)):
-        if is_given(row["due_date"]):
-            yield _due(words, row)
-    for row in rows_of(words.pack.decisions):
-        if is_given(row["due_date"]) and not row["activity_id"]:
-            yield _decision(words, row)
+        yield from _next_meeting(words, meeting)
+    due = selection(words.pack.follow_up)[ASKED].dropna(subset=["due_date"])
+    for row in rows_of(due):
+        yield from _due(words, row)
+    decided = words.pack.decisions.dropna(subset=["due_date"])
+    for row in rows_of(decided[decided["activity_id"] == ""]):
+        yield from _decision(words, row)
 
 
-def _next_meeting(words: PackWords, meeting: Row) -> Event:
-    about = words.say("calendar.meeting_about", meeting=words.meeting, version=words.pack.version)
+def _next_meeting(words: PackWords, meeting: Row) -> Iterator[str]:
     title = words.say("calendar.meeting", forum=words.forum)
-    event = _event(words, f"meeting:{int(meeting['number']) + 1}", title, about, meeting["next_date"])
-    if meeting["next_place"]:
-        event.add("location", clean(str(meeting["next_place"])))
-    return event
+    about = words.say("calendar.meeting_about", meeting=words.meeting, version=words.pack.version)
+    place = [_said("LOCATION", str(meeting["next_place"]))] if meeting["next_place"] else []
+    yield from _entry(words, f"meeting:{int(meeting['number']) + 1}", title, about, meeting["next_date"], place)
 
 
-def _due(words: PackWords, row: Row) -> Event:
+def _due(words: PackWords, row: Row) -> Iterator[str]:
     title = words.say("calendar.due", activity=row["activity"], institution=row["institution"])
     status = words.code("status", str(row["status"]))
     about = words.say("calendar.due_about", status=status, forum=words.forum, version=words.pack.version)
-    return _event(words, f"activity:{row['activity_id']}", title, about, row["due_date"])
+    yield from _entry(words, f"activity:{row['activity_id']}", title, about, row["due_date"])
 
 
-def _decision(words: PackWords, row: Row) -> Event:
+def _decision(words: PackWords, row: Row) -> Iterator[str]:
     title = words.say("calendar.decision", decision=row["decision"])
     about = words.say("calendar.decision_about", meeting=words.meeting, version=words.pack.version)
-    about = " ".join(part for part in (about, text_of(row["institution"])) if part)
-    return _event(words, f"decision:{row['meeting_id']}:{row['decision_id']}", title, about, row["due_date"])
+    about = " ".join(part for part in (about, str(row["institution"])) if part)
+    yield from _entry(words, f"decision:{row['meeting_id']}:{row['decision_id']}", title, about, row["due_date"])
 
 
-def _event(words: PackWords, name: str, title: str, about: str, day: object) -> Event:
+def _entry(words: PackWords, name: str, title: str, about: str, day: object, more: Iterable[str] = ()) -> Iterator[str]:
+    """A whole day that blocks nobody; DTSTAMP and SEQUENCE are those of the version, so that a later file prevails."""
     first = plain_day(day) or date.min
-    event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{words.forum}/{name}')}@cakupan")
-    event.add("dtstamp", words.inputs.made_at)
-    event.add("sequence", words.pack.version)
-    event.add("summary", _cut(" ".join(clean(title).split())))
-    event.add("description", clean(" ".join([about, *(f"{mark}." for mark in words.marks)])))
-    event.add("dtstart", first)
-    event.add("dtend", first + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    return event
+    marked = " ".join([about, *(f"{mark}." for mark in words.marks)])
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid5(NAMESPACE_URL, f'{words.forum}/{name}')}@cakupan"
+    yield f"DTSTAMP:{words.inputs.made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{words.pack.version}"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{first + timedelta(days=1):%Y%m%d}"
+    yield _said("SUMMARY", _cut(title))
+    yield _said("DESCRIPTION", marked)
+    yield from more
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _said(name: str, words: str) -> str:
+    return f"{name}:{vText(' '.join(clean(words).split())).to_ical().decode()}"
 
 
 def _cut(title: str) -> str:
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
+def _folded(line: str) -> bytes:
+    """A line in pieces of at most LONGEST_LINE bytes, no character cut in two."""
+    whole = line.encode()
+    if len(whole) <= LONGEST_LINE:
+        return whole
+    pieces = [b""]
+    for character in line:
+        letter = character.encode()
+        if len(pieces[-1]) + len(letter) > LONGEST_LINE:
+            pieces.append(b" ")
+        pieces[-1] += letter
+    return b"\r\n".join(pieces)

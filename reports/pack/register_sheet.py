@@ -5,9 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.activity_sheets import filtered, is_said
 from reports.pack.words import PackWords
-from reports.pack_inputs import Row
 from reports.page import FIRST_TABLE, TABLE_HEADER, note, open_sheet
-from reports.paper_words import rows_of, text_of
 from reports.styles import DAY, DECIMAL, STRONG_TEXT, TEXT, WHOLE, Style, figures
 from reports.table import Column, write_table
 
@@ -26,12 +24,11 @@ REPEATED = 4
 """So many columns stand again on every page across."""
 ONE_PAGE = 230
 """Characters that still can be read across one page."""
-CODED = ("sector", "field", "status", "obstacle", "budget_state", "evidence_check")
 
 
 def register_sheet(book: Workbook, words: PackWords) -> None:
     """Writes the sheet; columns in which no row says anything are left out."""
-    rows = [register_row(words, row, place) for place, row in enumerate(rows_of(words.pack.follow_up), start=1)]
+    rows = words.register
     wanted = tuple(key for key in WIDTHS if key in ALWAYS or any(is_said(row[key]) for row in rows))
     sheet = open_sheet(book, "register", words, widths=[WIDTHS[key] for key in wanted], repeat=TABLE_HEADER)
     if not rows:
@@ -49,26 +46,6 @@ def _across(sheet: Worksheet, wanted: tuple[str, ...]) -> None:
     repeated = sum(WIDTHS[key] for key in wanted[:REPEATED])
     sheet.page_setup.fitToWidth = max(1, -(-(width - repeated) // (ONE_PAGE - repeated)))
     sheet.print_title_cols = f"A:{sheet.cell(1, REPEATED).column_letter}"
-
-
-def register_row(words: PackWords, row: Row, place: int) -> Row:
-    """A row of `follow_up` as the workbook shows it."""
-    progress = row["progress_pct"]
-    coded = {name: words.code(name, row[name]) for name in CODED}
-    named = {
-        "number": place,
-        "area": words.area(row["region_code"]),
-        "owner": words.owner(row),
-        "people_segment": words.code("segment", row["people_segment"]),
-        "timing": words.papers.timing(row),
-        "decision": words.code("decision_need", row["decision"]),
-        "reporting": words.code("reporting", row["reporting"]) if row["is_unfinished"] else "",
-        "progress": None if progress != progress else progress / 100,
-        "slips": row["slips"] or None,
-        "meetings_survived": row["meetings_survived"] or None,
-        "obstacle_note": text_of(row["obstacle_note"]),
-    }
-    return {**row, **coded, **named}
 
 
 def _columns(words: PackWords, wanted: tuple[str, ...]) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ from reports.pack.slide_meeting import due_until_next
 from reports.pack.words import PackWords, pack_words
 from reports.pack_inputs import PackInputs
 from reports.paper_follow_up import counts_sentence
-from reports.paper_words import is_given
+from reports.paper_words import BETWEEN, is_given
 from texts import percent
 
 
@@ -53,4 +53,4 @@ def _next(words: PackWords) -> str:
     day = words.pack.meeting["next_date"]
     told = words.say("share.next_open") if day is None else words.say("share.next", day=words.papers.weekday(day))
     marks = [words.say("slide.version", version=words.number(words.pack.version)), *words.marks]
-    return words.say("share.last", next=told, marks=words.say("slide.between").join(marks))
+    return words.say("share.last", next=told, marks=BETWEEN.join(marks))

@@ -1,6 +1,7 @@
 """What the forum must decide, what changed since it last met, and what it decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import pandas as pd
 
@@ -11,12 +12,14 @@ from reports.pack.slide_look import CONTENT, QUIET_INK, SIDE, SMALL, Area, Said,
 from reports.pack.slide_table import CODE_ROOM, Cell, SlideColumn, add_table, pages_of, words_cell
 from reports.pack_inputs import Row
 from reports.paper_follow_up import needs
-from reports.paper_words import is_given, rows_of, text_of
+from reports.paper_words import JOIN, is_given, rows_of, text_of
 from reports.styles import TEAL
 from texts import change_in_people, change_in_points
 from vocab.codes import Timing
 from vocab.forum_codes import ActivityChange, DecisionNeed
 
+MOST_ROWS = 60
+"""More than fit on the slides of one list."""
 MOST_PAGES = 4
 """Of a long list so many slides; what is left over is said on the last and stands whole in the workbook."""
 DRAFT_INK = "8A5A00"
@@ -34,7 +37,7 @@ def need_slides(show: Show) -> None:
         SlideColumn(words.say("slide.why"), 240),
         SlideColumn(words.say("column.people"), 80, is_figure=True),
     )
-    cells = [_need(show, row) for row in rows_of(rows)]
+    cells = (_need(show, row) for row in rows_of(rows.head(MOST_ROWS)))
     counts = rows["decision"].astype("str").value_counts()
     parts = [
         words.say("slide.count_of", count=words.number(counts[need.value]), what=words.say(f"slide.need.{need}"))
@@ -42,13 +45,13 @@ def need_slides(show: Show) -> None:
         if need.value in counts
     ]
     title = _needs_title(show, len(rows), parts)
-    _paged(show, title, columns, cells, source=show.work_source(), table="need_decision", sheet="unfinished")
+    _paged(show, title, columns, cells, len(rows), source=show.work_source(), table="need_decision", sheet="unfinished")
 
 
 def _needs_title(show: Show, count: int, parts: list[str]) -> str:
     """How many need a decision and of which kind; with many kinds the first of them."""
     words, number = show.words, show.words.number(count)
-    join = words.say("join").join
+    join = JOIN.join
     some = [
         words.say("slide.needs_some", count=number, parts=join(parts[:most])) for most in range(len(parts) - 1, 0, -1)
     ]
@@ -68,20 +71,20 @@ def _need(show: Show, row: Row) -> list[Cell]:
 
 
 def _paged(
-    show: Show, title: str, columns: Sequence[SlideColumn], rows: Sequence[Sequence[Cell]], *, source: str, table: str,
-    sheet: str,
+    show: Show, title: str, columns: Sequence[SlideColumn], rows: Iterable[Sequence[Cell]], count: int, *, source: str,
+    table: str, sheet: str,
 ) -> None:  # fmt: skip
-    """A table over as many slides as it needs, up to MOST_PAGES."""
+    """A table over as many slides as it needs, up to MOST_PAGES; `count` rows are in the whole list."""
     words = show.words
-    pages = pages_of(columns, rows, height=CONTENT.height)
-    if len(pages) > MOST_PAGES:
-        pages = pages_of(columns, rows, height=CONTENT.height - CODE_ROOM)
-    shown = pages[:MOST_PAGES]
+    listed = list(rows)
+    shown = list(islice(pages_of(columns, listed, height=CONTENT.height), MOST_PAGES))
+    if sum(map(len, shown)) < count:
+        shown = list(islice(pages_of(columns, listed, height=CONTENT.height - CODE_ROOM), MOST_PAGES))
+    left = count - sum(map(len, shown))
     for place, page in enumerate(shown, start=1):
         told = words.say("slide.part", title=title, part=place, parts=len(shown)) if len(shown) > 1 else title
         slide = show.slide(told, source=source, table=table)
         end = add_table(slide, columns, page, description=told)
-        left = len(rows) - sum(map(len, shown))
         if left and place == len(shown):
             more = words.say("slide.more", count=words.number(left), sheet=words.sheet(sheet))
             add_words(slide, Area(SIDE, end + 4, CONTENT.width, CODE_ROOM), [Said(more, colour=QUIET_INK)])
@@ -110,11 +113,13 @@ def _figures(show: Show, rows: pd.DataFrame, since: str) -> None:
         SlideColumn(words.of("column.change"), 130, is_figure=True),
         SlideColumn(words.say("column.reason"), 260),
     )
-    cells = [_figure(show, row) for row in rows_of(rows)]
+    cells = (_figure(show, row) for row in rows_of(rows))
     told = [_moved(show, row) for row in rows_of(rows) if row["figure"] in ("registered_people", "coverage_pct")]
-    parts = words.say("join").join(part for part in told if part)
+    parts = JOIN.join(part for part in told if part)
     title = words.say("slide.figures_changed", since=since, parts=parts) if parts else since
-    _paged(show, title, columns, cells, source=show.figures_source(), table="changes_figures", sheet="changes")
+    _paged(
+        show, title, columns, cells, len(rows), source=show.figures_source(), table="changes_figures", sheet="changes"
+    )
 
 
 def _figure(show: Show, row: Row) -> list[Cell]:
@@ -152,7 +157,7 @@ def _activities(show: Show, changed: pd.DataFrame, since: str) -> None:
         words.say("slide.change_count", count=words.number(counts[change.value]), what=name.lower())
         for change, name in zip(found, named, strict=True)
     ]
-    title = words.say("slide.activities_changed", since=since, parts=words.say("join").join(told))
+    title = words.say("slide.activities_changed", since=since, parts=JOIN.join(told))
     slide = show.slide(title, source=show.work_source(), table="changes_activities")
     add_bars(
         slide, CONTENT, names=named, figures=[float(counts[change.value]) for change in found],
@@ -178,10 +183,10 @@ def decision_slides(show: Show) -> None:
     parts += [words.papers.rupiah(budget)] if is_given(budget) else []
     title = words.say("slide.decisions", count=words.number(len(rows)))
     if parts:
-        title = words.say("slide.decisions_for", title=title, parts=words.say("join").join(parts))
-    cells = [_decision(show, row) for row in rows_of(rows)]
+        title = words.say("slide.decisions_for", title=title, parts=JOIN.join(parts))
+    cells = (_decision(show, row) for row in rows_of(rows.head(MOST_ROWS)))
     source = words.say("slide.decisions_source", meeting=words.meeting)
-    _paged(show, title, columns, cells, source=source, table="decisions", sheet="agenda")
+    _paged(show, title, columns, cells, len(rows), source=source, table="decisions", sheet="agenda")
 
 
 def _decision(show: Show, row: Row) -> list[Cell]:

@@ -7,6 +7,7 @@ from pptx.slide import Slide
 
 from reports.pack.slide_look import BODY, CONTENT, QUIET_INK, Said, add_foot, add_slide, add_words
 from reports.pack.words import PackWords
+from reports.paper_words import BETWEEN
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Show:
 
     def foot(self, slide: Slide, source: str, *, table: str = "") -> None:
         """Where the figures are from and of when, the code of the table, the version, and what must not be missed."""
-        words, between = self.words, self.words.say("slide.between")
+        words, between = self.words, BETWEEN
         told = [words.table_code(table)] if table else []
         told.append(words.say("slide.version", version=words.number(words.pack.version)))
         marks = [f"{between}{mark}" for mark in words.marks]

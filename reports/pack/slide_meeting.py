@@ -21,14 +21,16 @@ from reports.pack.slide_look import (
     add_words,
     strong,
 )
-from reports.pack.slide_table import SlideColumn, add_table, pages_of, words_cell
+from reports.pack.slide_table import CODE_ROOM, SlideColumn, add_table, pages_of, words_cell
 from reports.pack_inputs import PackInputs
-from reports.paper_words import rows_of
+from reports.paper_words import JOIN, rows_of
 from reports.styles import INK, TEAL
 
 EDGE = Area(0, 0, 20, HEIGHT)
 FORUM = Area(SIDE + 8, 84, WIDTH - 2 * SIDE - 8, 112)
 MEETING = Area(SIDE + 8, 220, WIDTH - 2 * SIDE - 8, 240)
+MOST_ROWS = 20
+"""More than fit on a slide."""
 FORUM_SIZE = 44.0
 NEXT = Area(SIDE, 112, WIDTH - 2 * SIDE, 60)
 DUE = Area(SIDE, 186, WIDTH - 2 * SIDE, CONTENT.top + CONTENT.height - 186)
@@ -40,7 +42,7 @@ def title_slide(show: Show) -> None:
     slide = add_slide(show.deck, words.forum, heading=FORUM, size=FORUM_SIZE, anchor=MSO_ANCHOR.BOTTOM)
     add_plane(slide, EDGE, TEAL)
     day = words.papers.weekday(meeting["meeting_date"])
-    place = words.say("join").join(str(meeting[name]) for name in ("start_time", "place") if meeting[name])
+    place = JOIN.join(str(meeting[name]) for name in ("start_time", "place") if meeting[name])
     told = [Said(words.area_name, LARGE, colour=QUIET_INK)] if words.area_name not in words.forum else []
     told += [Said(words.papers.meeting, TITLE, is_bold=True), Said(day, TITLE)]
     told += [Said(str(text), BODY) for text in (place, meeting["subject"]) if text]
@@ -83,13 +85,13 @@ def _due_table(show: Show, slide: object, due: pd.DataFrame) -> None:
         SlideColumn(words.say("column.institution"), 240),
         SlideColumn(words.say("column.activity"), 440),
     )
-    rows = [
+    rows = (
         [words_cell(words.papers.day(row["due_date"])), words_cell(row["institution"]), words_cell(row["activity"])]
-        for row in rows_of(due)
-    ]
-    shown = pages_of(columns, rows, height=DUE.height - 28)[0]
+        for row in rows_of(due.head(MOST_ROWS))
+    )
+    shown = next(pages_of(columns, rows, height=DUE.height - CODE_ROOM))
     end = add_table(slide, columns, shown, area=DUE, description=words.say("slide.due_table"))
-    left = len(rows) - len(shown)
+    left = len(due) - len(shown)
     if left:
         more = words.say("slide.more", count=words.number(left), sheet=words.sheet("register"))
         add_words(slide, Area(SIDE, end + 4, DUE.width, 24), [Said(more, colour=QUIET_INK)])

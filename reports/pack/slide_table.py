@@ -1,6 +1,6 @@
 """Native tables on slides, cut into as many slides as their words need."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,19 +40,20 @@ def words_cell(*said: Said | str) -> Cell:
 
 
 def pages_of(
-    columns: Sequence[SlideColumn], rows: Sequence[Sequence[Cell]], *, height: float
-) -> list[list[list[Cell]]]:
-    """The rows cut into slides: on each as many as fit under the header."""
-    pages: list[list[list[Cell]]] = []
-    room = 0.0
+    columns: Sequence[SlideColumn], rows: Iterable[Sequence[Cell]], *, height: float
+) -> Iterator[list[list[Cell]]]:
+    """The rows cut into slides, on each as many as fit under the header; measured only as they are asked for."""
+    page: list[list[Cell]] = []
+    room = fresh = height - _header_height(columns)
     for row in (_shortened(columns, row) for row in rows):
         wanted = _height(columns, row)
-        if not pages or wanted > room:
-            pages.append([])
-            room = height - _header_height(columns)
-        pages[-1].append(row)
+        if page and wanted > room:
+            yield page
+            page, room = [], fresh
+        page.append(row)
         room -= wanted
-    return pages
+    if page:
+        yield page
 
 
 def add_table(

@@ -5,7 +5,6 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from metrics import lost_items, pareto, selection, unfinished_counts
-from reports.pack.register_sheet import register_row
 from reports.pack.words import PackWords
 from reports.pack_inputs import Row
 from reports.page import FIRST_TABLE, TITLES, note, open_sheet, section
@@ -20,7 +19,6 @@ WIDTHS = {
     "number": 6, "institution": 24, "activity": 40, "status": 18, "timing": 18, "due_date": 16, "meetings_survived": 10,
     "obstacle": 20, "obstacle_note": 28, "people_expected": 12, "decision": 24,
 }  # fmt: skip
-BEGUN = tuple(status for status in ActivityStatus if status is not ActivityStatus.NOT_STARTED)
 
 
 def unfinished_work_sheet(book: Workbook, words: PackWords) -> None:
@@ -43,7 +41,8 @@ def _listed(sheet: Worksheet, words: PackWords, rows: pd.DataFrame, *, row: int,
     row = section(sheet, row, words.say(f"section.{key}", count=words.number(len(rows))))
     if rows.empty:
         return note(sheet, row, words.say(f"none.{key}"), columns=6)
-    lines = [register_row(words, one, place) for place, one in enumerate(rows_of(rows), start=1)]
+    known = {line["activity_id"]: line for line in words.register}
+    lines = [{**known[one], "number": place} for place, one in enumerate(rows["activity_id"], start=1)]
     columns = tuple(Column(name, words.say(f"column.{name}"), _style(name, words.language)) for name in WIDTHS)
     placed = write_table(sheet, columns, lines, top=row)
     return note(sheet, placed.end + 1, words.table("not_done"), columns=6)

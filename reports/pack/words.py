@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports.pack_inputs import PackInputs, Row
-from reports.paper_words import PaperWords, is_given, text_of
+from reports.paper_words import JOIN, PaperWords, is_given, rows_of, text_of
 from reports.words import Words
 from texts import change_in_points, text
 from vocab.table_codes import table_code
@@ -14,6 +14,16 @@ PACK_SHEETS = (
     "institutions", "changes", "definitions",
 )  # fmt: skip
 """The sheets of the meeting's workbook in their order, by key of `reports.sheet`."""
+
+CODED = ("sector", "field", "status", "obstacle", "budget_state", "evidence_check")
+REGISTER_ASKS = (
+    *CODED, "activity_id", "activity", "age_days", "budget", "budget_source", "code", "days_late", "decision",
+    "due_date", "evidence", "first_due_date", "indicator", "institution", "is_unfinished", "meetings_survived",
+    "obstacle_note", "office", "origin", "output_realised", "output_target", "output_unit", "people_expected",
+    "people_segment", "person", "problem", "progress_pct", "region_code", "reported_on", "reporting", "slips",
+    "start_date", "supporters", "timing",
+)  # fmt: skip
+"""What the register needs of `follow_up`, which has twice as many columns."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,33 @@ class PackWords(Words):
         """The bare code of a table."""
         return table_code(name, int(self.pack.meeting["meeting_id"]), self.pack.version)
 
+    @cached_property
+    def register(self) -> list[Row]:
+        """The rows of `follow_up` as the workbook shows them."""
+        rows = rows_of(self.pack.follow_up[[*REGISTER_ASKS]])
+        return [self._registered(row, place) for place, row in enumerate(rows, start=1)]
+
+    def _registered(self, row: Row, place: int) -> Row:
+        progress = row["progress_pct"]
+        coded = {name: self.code(name, row[name]) for name in CODED}
+        named = {
+            "number": place,
+            "area": self.area(row["region_code"]),
+            "owner": self.owner(row),
+            "people_segment": self.code("segment", row["people_segment"]),
+            "timing": self.papers.timing(row),
+            "decision": self.code("decision_need", row["decision"]),
+            "reporting": self.code("reporting", row["reporting"]) if row["is_unfinished"] else "",
+            "progress": None if progress != progress else progress / 100,
+            "slips": row["slips"] or None,
+            "meetings_survived": row["meetings_survived"] or None,
+        }
+        return {**row, **coded, **named}
+
     def owner(self, row: Row) -> str:
         """Who answers for an activity: the office before the person."""
         parts = (text_of(row["office"]), text_of(row["person"]))
-        return self.say("join").join(part for part in parts if part)
+        return JOIN.join(part for part in parts if part)
 
     def when(self, period: object) -> str:
         """The month or year that a figure is of; nothing where it is of no period."""
