@@ -100,6 +100,13 @@ def save_row(engine: Engine, record: Record, values: Values, change: Change) -> 
     return in_one_version(engine, change, work)
 
 
+def number_given(engine: Engine, record: Record, column: str, version: int) -> int:
+    """The number that a version gave to what it wrote, whatever became of that since: a repeated request is told it."""
+    table = record.table
+    with engine.connect() as connection:
+        return int(connection.scalar(select(table.c[column]).where(table.c.stated_in == version)) or 0)
+
+
 def next_number(connection: Connection, record: Record, column: str, **of: Any) -> int:
     """One more than the highest number ever given, so that a number is never used for something else."""
     table = record.table

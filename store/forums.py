@@ -14,6 +14,7 @@ from store.forum_saving import (
     drop,
     in_one_version,
     next_number,
+    number_given,
     put,
     save_row,
     standing_row,
@@ -96,13 +97,7 @@ def add_document(engine: Engine, values: Values, change: Change) -> tuple[int, i
         put(connection, DOCUMENTS, {**values, "document_id": given[0]}, change, number=number)
 
     version = in_one_version(engine, change, work)
-    return (given[0] if given else _document_of(engine, version)), version
-
-
-def _document_of(engine: Engine, version: int) -> int:
-    table = DOCUMENTS.table
-    with engine.connect() as connection:
-        return int(connection.scalar(select(table.c.document_id).where(table.c.stated_in == version)) or 0)
+    return (given[0] if given else number_given(engine, DOCUMENTS, "document_id", version)), version
 
 
 def change_document(engine: Engine, document_id: int, values: Values, change: Change) -> int:

@@ -7,7 +7,16 @@ import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from store.agenda import Template, begin_agenda, bring_open_items
-from store.forum_saving import Change, Values, in_one_version, next_number, put, standing_row, standing_rows
+from store.forum_saving import (
+    Change,
+    Values,
+    in_one_version,
+    next_number,
+    number_given,
+    put,
+    standing_row,
+    standing_rows,
+)
 from store.records import AGENDA, DECISIONS, FORUMS, MEETINGS
 from vocab.forum_codes import MEETING_STEPS, MeetingState
 from vocab.refusal import Refusal
@@ -36,12 +45,7 @@ def plan_meeting(engine: Engine, values: Values, *, template: Template, change: 
         made.append(meeting_id)
 
     version = in_one_version(engine, change, work)
-    return (made[0] if made else _meeting_of(engine, version)), version
-
-
-def _meeting_of(engine: Engine, version: int) -> int:
-    with engine.connect() as connection:
-        return int(standing_rows(connection, MEETINGS, stated_in=version)["meeting_id"].iloc[0])
+    return (made[0] if made else number_given(engine, MEETINGS, "meeting_id", version)), version
 
 
 def change_meeting(engine: Engine, meeting_id: int, values: Values, *, forum: str, change: Change) -> int:

@@ -5,7 +5,17 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from store.agenda import place_of
-from store.forum_saving import Change, Values, drop, in_one_version, next_number, put, standing_row, standing_rows
+from store.forum_saving import (
+    Change,
+    Values,
+    drop,
+    in_one_version,
+    next_number,
+    number_given,
+    put,
+    standing_row,
+    standing_rows,
+)
 from store.meetings import in_meeting
 from store.records import AGENDA, ATTENDANCE, CLARIFICATIONS, CORRECTIONS, DECISIONS, MEETINGS, Record
 from vocab.forum_codes import AgendaSection, MeetingState
@@ -92,13 +102,7 @@ def add_decision(engine: Engine, meeting_id: int, values: Values, *, forum: str,
         put(connection, DECISIONS, row, change, number=number)
 
     version = in_meeting(engine, meeting_id, work, forum=forum, change=change)
-    return given[0] if given else _decision_of(engine, version)
-
-
-def _decision_of(engine: Engine, version: int) -> int:
-    with engine.connect() as connection:
-        row = standing_row(connection, DECISIONS, refusal="not_there", stated_in=version)
-    return int(row["decision_id"].iloc[0])
+    return given[0] if given else number_given(engine, DECISIONS, "decision_id", version)
 
 
 def save_decision(
@@ -155,13 +159,7 @@ def correct_meeting(engine: Engine, meeting_id: int, values: Values, *, is_chair
         put(connection, CORRECTIONS, row | {"corrected_on": change.at.date()}, change, number=number)
 
     version = in_one_version(engine, change, work)
-    return given[0] if given else _correction_of(engine, version)
-
-
-def _correction_of(engine: Engine, version: int) -> int:
-    with engine.connect() as connection:
-        row = standing_row(connection, CORRECTIONS, refusal="not_there", stated_in=version)
-    return int(row["number"].iloc[0])
+    return given[0] if given else number_given(engine, CORRECTIONS, "number", version)
 
 
 def _save(engine: Engine, record: Record, row: dict[str, Any], *, forum: str, change: Change) -> int:

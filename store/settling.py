@@ -9,7 +9,17 @@ from sqlalchemy import Connection, Engine
 from store.activity_rows import refuse_if_changed, rewrite, standing_activity, with_follow_up
 from store.bulk import insert
 from store.checking import checked
-from store.forum_saving import Change, Values, in_one_version, next_number, put, standing_row, standing_rows, values_of
+from store.forum_saving import (
+    Change,
+    Values,
+    in_one_version,
+    next_number,
+    number_given,
+    put,
+    standing_row,
+    standing_rows,
+    values_of,
+)
 from store.meetings import refuse_closed
 from store.progress import ProgressReport, append_report
 from store.records import DECISIONS, DUE_REQUESTS, FIGURES
@@ -154,13 +164,7 @@ def request_due_date(
         put(connection, DUE_REQUESTS, row | said | {"requested_on": on}, change, number=number)
 
     version = in_one_version(engine, change, work)
-    return (given[0] if given else _request_of(engine, version)), version
-
-
-def _request_of(engine: Engine, version: int) -> int:
-    with engine.connect() as connection:
-        row = standing_row(connection, DUE_REQUESTS, refusal="not_there", stated_in=version)
-    return int(row["request_id"].iloc[0])
+    return (given[0] if given else number_given(engine, DUE_REQUESTS, "request_id", version)), version
 
 
 def answer_due_request(

@@ -1,4 +1,4 @@
-"""What the tests of the forum's store share: a small forum, its meeting, its activities, and how refusals are caught."""
+"""What the tests of the store of a forum share: a small forum, its meeting and activities, how refusals are caught."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -59,13 +59,12 @@ def earlier() -> Known:
 
 def made(
     *, paper: str = "A4", forum: ForumFrames | None = None, before: Known | None = None, meeting_id: int = 2,
-    today: date = pack_frames.SECOND, **changed: Any,
+    today: date = pack_frames.SECOND, stated: Stated | None = None, **changed: Any,
 ) -> PackInputs:  # fmt: skip
     """The pack of the second meeting, compared with the first."""
     frames = forum or pack_frames.forum_frames()
-    stated = replace(STATED, files=files())
     return pack_inputs(
-        Known(frames, figures(), areas()), meeting_id=meeting_id, stated=stated, today=today, paper=paper,
+        Known(frames, figures(), areas()), meeting_id=meeting_id, stated=stated or replace(STATED, files=files()), today=today, paper=paper,  # noqa: E501
         before=before or earlier(), **changed,
     )  # fmt: skip
 

@@ -76,6 +76,7 @@ def test_the_same_key_plans_one_meeting(forum: Engine):
     values = {"forum": FORUM, "meeting_date": DAY}
     first = store.plan_meeting(forum, values, template=TEMPLATE, change=by(key="k"))
     planned(forum)
+    moved(forum, first[0], OPEN)
     assert store.plan_meeting(forum, values, template=TEMPLATE, change=by(key="k")) == first
     assert len(frame(forum, "meetings")) == 2
 
@@ -312,6 +313,7 @@ def test_the_same_key_writes_one_decision(forum: Engine):
     keyed = {"forum": FORUM, "change": by(key="k")}
     assert store.add_decision(forum, meeting_id, {"decision": "A"}, **keyed) == 1
     store.add_decision(forum, meeting_id, {"decision": "B"}, forum=FORUM, change=by())
+    store.save_decision(forum, meeting_id, 1, {"decision": "A2"}, forum=FORUM, change=by())
     assert store.add_decision(forum, meeting_id, {"decision": "A"}, **keyed) == 1
     assert len(frame(forum, "decisions")) == 2
 

@@ -284,4 +284,4 @@ def test_an_activity_can_be_reported_on_after_its_due_date_and_out_of_order(foru
     report(forum, activity_id, PROGRESS, on=date(2026, 7, 1))
     row = activity(forum, activity_id)
     assert (row["reported_on"].date(), row["output_realised"]) == (date(2026, 8, 1), 5.0)
-    assert store.reports_frame(forum)["reported_on"].dt.date.tolist() == [date(2026, 7, 1), date(2026, 8, 1)]
+    assert store.reports_frame(forum)["reported_on"].dt.date.tolist() == [date(2026, 8, 1), date(2026, 7, 1)]
