@@ -180,3 +180,55 @@ def test_languages_have_the_sentences(memory: Engine):
     for code in ("store_unsafe", "store_damaged", "store_is_newer", "store_busy"):
         values = {"setting": "x", "found": "y"}
         assert words(f"refusal.{code}", "id", **values) != words(f"refusal.{code}", "en", **values)
+
+
+def test_activities_and_reports_of_the_third_step_keep_their_follow_up(url: str):
+    """What stood before the forum had tables of its own: the newest report's day, the due date, the day agreed on."""
+    opened = store.open_store(url)
+    with writing(opened) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(text(f"DROP TABLE {table.name}"))
+        connection.execute(text("DROP TABLE alembic_version"))
+        command.upgrade(config, "0003")
+        version = text(
+            "INSERT INTO version (number, kind, made_at, by_name, by_institution, by_role, sheets, new_rows,"
+            " changed_rows, same_rows, note) VALUES (:number, :kind, :at, 'Ani', '', '', '[]', 1, 0, 0, '')"
+        )
+        for number, kind, day in ((1, "import", "2026-03-10"), (2, "report", "2026-05-04")):
+            connection.execute(version, {"number": number, "kind": kind, "at": f"{day} 05:00:00.000000"})
+        activity = text(
+            "INSERT INTO activities (forum, code, origin, region_code, institution, activity, output_unit,"
+            " obstacle_note, evidence, status, due_date, activity_id, activity_key, since, until, stated_in,"
+            " origin_version) VALUES ('Forum Banyuasin', '', '2016', '16.07', 'Dinas Sosial', 'Verifikasi', '', '', '',"
+            " :status, '2026-06-30', 'abcdefabcdef', 'verifikasi', :since, :until, :since, 1)"
+        )
+        for status, since, until in (("not_started", 1, 2), ("in_progress", 2, None)):
+            connection.execute(activity, {"status": status, "since": since, "until": until})
+        connection.execute(
+            text(
+                "INSERT INTO progress_reports (activity_id, reported_on, status, note, evidence, reported_by,"
+                " reported_institution, since, stated_in, origin_version)"
+                " VALUES ('abcdefabcdef', '2026-05-03', 'in_progress', '', '', 'Budi', '', 2, 2, 2)"
+            )
+        )
+    opened.dispose()
+    again = store.open_store(url)
+    (row,) = store.activities_frame(again).to_dict("records")
+    days = {name: row[name].date() for name in ("reported_on", "first_due_date", "agreed_on", "due_date")}
+    assert {name: day.isoformat() for name, day in days.items()} == {
+        "reported_on": "2026-05-03",
+        "first_due_date": "2026-06-30",
+        "agreed_on": "2026-03-10",
+        "due_date": "2026-06-30",
+    }
+    assert (row["slips"], row["paused_days"], row["evidence_check"], row["has_report"]) == (0, 0, "not_checked", True)
+    (before,) = store.activities_frame(again, version=1).to_dict("records")
+    assert (before["status"], before["reported_on"] is None or before["reported_on"] != before["reported_on"]) == (
+        "not_started",
+        True,
+    )
+    assert all(store.forum_frame(again, name).empty for name in store.FORUM_FRAMES)
+    again.dispose()
