@@ -193,7 +193,7 @@ def _height(cells: Sequence[Content], widths: Sequence[float]) -> float:
 
 
 def _lines(text: str, fits: float) -> int:
-    return max(1, *(int(-(-len(part) * WIDER // fits)) for part in text.split("\n")))
+    return sum(max(1, int(-(-len(part) * WIDER // fits))) for part in text.split("\n"))
 
 
 def _write_sums(sheet: Worksheet, columns: Sequence[Column], placed: Placed, words: str) -> None:

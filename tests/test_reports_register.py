@@ -171,3 +171,12 @@ def test_libreoffice_keeps_lists_and_what_is_unseen(engine: Engine, tmp_path: Pa
 def test_the_name_is_safe_on_every_system() -> None:
     name = register_name('FKPKU "Banyuasin"/Muara: <Contoh>', 12, TODAY, "id")
     assert name == "Daftar-RTL_FKPKU-Banyuasin-Muara-Contoh_v12_2026-11-22.xlsx"
+
+
+def test_a_line_is_as_high_as_all_lines_of_its_texts(engine: Engine) -> None:
+    guide = book_of(engine)[text("register.sheet.guide")]
+    lines = {row[0].value: row[0].row for row in guide.iter_rows()}
+    heights = [
+        guide.row_dimensions[lines[text(f"template.activities.label.{name}")]].height for name in ("field", "code")
+    ]
+    assert heights[0] > 6 * heights[1] / 2

@@ -11,7 +11,7 @@ from reports.register import RegisterInputs, register_name, register_workbook
 from ui import blocks, data, filters
 from ui import forum as forums
 from ui.filters import Choice
-from ui.words import n, t
+from ui.words import LOCAL_TIME, n, t
 
 REGISTER, BY_EXCEL = "daftar", "excel"
 """In the address: the register is worked on through Excel."""
@@ -68,7 +68,7 @@ def _offer(choice: Choice, forum: str) -> None:
         activities,
         forum,
         choice.known_at,
-        data.version(choice.known_at)["made_at"].to_pydatetime(),
+        data.version(choice.known_at)["made_at"].to_pydatetime().astimezone(LOCAL_TIME),
         members[members["is_active"]],
         choice.language,
         regions=(choice.area, *below),
