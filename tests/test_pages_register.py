@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 import store
+from pages.forum import register_preview
 from texts import LANGUAGES, text
 from ui import data, downloads
 from vocab.people import Person
@@ -211,6 +212,39 @@ def test_all_conflicts_can_be_settled_with_one_click(engine: Engine) -> None:
     press(app, "register.page.button")
     row = store.activities_frame(engine, forums=[FORUM]).set_index("institution").loc[DINKES]
     assert row[["person", "office"]].tolist() == ["A", "B"]
+
+
+def test_of_very_many_cells_the_first_are_listed_and_all_are_saved(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_preview, "LISTED", 1)
+    monkeypatch.setattr(register_preview, "MOST_CONFLICTS", 1)
+    app = screen()
+    content = downloaded(app)
+    rows = store.activities_frame(engine, forums=[FORUM]).set_index("institution")
+    for institution in (DINKES, DUKCAPIL):
+        change = store.Change(BUDI, AT, opened_at=store.latest_version(engine))
+        store.change_activity(engine, rows.loc[institution, "activity_id"], {"person": "Kepala Seksi"}, change=change)
+    typed = [(one, name, "Baru") for one in (DINKES, DUKCAPIL) for name in ("person", "office")]
+    app = introduce(upload(run(app), edited(content, *typed)))
+    assert text("register.page.first", count="1") in words(app)
+    assert text("register.page.more_conflicts", count="1") in words(app)
+    assert len(app.radio) == 1
+    press(press(app, "register.page.all_take"), "register.page.button")
+    rows = store.activities_frame(engine, forums=[FORUM]).set_index("institution")
+    assert rows.loc[[DINKES, DUKCAPIL], ["person", "office"]].to_numpy().tolist() == [["Baru", "Baru"]] * 2
+
+
+def test_what_was_chosen_for_one_file_is_not_taken_for_the_next(engine: Engine) -> None:
+    app = screen()
+    content = downloaded(app)
+    activity = store.activities_frame(engine, forums=[FORUM]).set_index("institution").loc[DINKES, "activity_id"]
+    change = store.Change(BUDI, AT, opened_at=store.latest_version(engine))
+    store.change_activity(engine, activity, {"person": "Kepala Seksi"}, change=change)
+    app = press(upload(run(app), edited(content, (DINKES, "person", "A"))), "register.page.all_take")
+    assert text("register.page.choose_first", count="1") not in words(app)
+    app = upload(app, edited(content, (DINKES, "person", "B")))
+    assert text("register.page.choose_first", count="1") in words(app)
 
 
 def test_what_was_written_while_one_looked_is_not_overwritten(engine: Engine) -> None:

@@ -80,6 +80,7 @@ def look_at(file: "UploadedFile", choice: Choice, forum: str) -> Look:
     """The register read and compared, once for a file; what a person looks at must be what is saved."""
     kept = st.session_state.get(_LOOK)
     if kept is None or kept[0] != (file.file_id, forum):
+        look_again()
         with st.spinner(t("register.page.reading")):
             kept = ((file.file_id, forum), _looked(file, choice, forum))
         st.session_state[_LOOK] = kept

@@ -16,6 +16,10 @@ from ui.words import escape_markdown, n, t
 from vocab.register import CellChange, RegisterVerdict, ReviewedCell
 
 VISIBLE = 15
+LISTED = 300
+"""Cells that a table lists; nobody reads thousands here, and each is in the file."""
+MOST_CONFLICTS = 50
+"""Conflicts that are asked one by one; for more there are the two buttons."""
 MARKS = {Level.ERROR: "×", Level.WARNING: "!", Level.INFO: "i"}
 Activities = Mapping[str, Mapping[Any, Any]]
 """The activities that stand, by id."""
@@ -64,8 +68,14 @@ def changes_block(look: Look, activities: Activities) -> None:
     if cells:
         names = ("activity", "column", "standing", "in_file", "cell")
         columns = [blocks.Column(t(f"register.page.{name}"), strong=name == "activity") for name in names]
-        rows = [_change_line(one, activities, str(reasons.get(one.change.activity_id, ""))) for one in cells]
-        blocks.table(blocks.Table(columns, rows, t("register.page.changes", count=n(len(rows)))), visible_rows=VISIBLE)
+        listed = cells[:LISTED]
+        rows = [_change_line(one, activities, str(reasons.get(one.change.activity_id, ""))) for one in listed]
+        blocks.table(blocks.Table(columns, rows, _caption("changes", len(cells))), visible_rows=VISIBLE)
+
+
+def _caption(name: str, count: int) -> str:
+    words = t(f"register.page.{name}", count=n(count))
+    return words if count <= LISTED else f"{words} {t('register.page.first', count=n(LISTED))}"
 
 
 def _change_line(one: ReviewedCell, activities: Activities, reason: str) -> list[blocks.Cell | str]:
@@ -98,9 +108,9 @@ def new_block(look: Look) -> None:
                 value_cell("status", one.new.entries["status"]),
                 one.new.cells["activity"],
             ]
-            for one in look.new
+            for one in look.new[:LISTED]
         ]
-        blocks.table(blocks.Table(columns, rows, t("register.page.new", count=n(len(rows)))), visible_rows=VISIBLE)
+        blocks.table(blocks.Table(columns, rows, _caption("new", len(look.new))), visible_rows=VISIBLE)
 
 
 def conflicts_block(look: Look, activities: Activities) -> None:
@@ -112,8 +122,11 @@ def conflicts_block(look: Look, activities: Activities) -> None:
         for what in (KEEP, TAKE):
             label, given = t(f"register.page.all_{what}"), (look.conflicts, what)
             st.button(label, key=f"register_all_{what}", on_click=choose_all, args=given)
-    for one in look.conflicts:
+    for one in look.conflicts[:MOST_CONFLICTS]:
         _conflict(one, activities)
+    rest = len(look.conflicts) - MOST_CONFLICTS
+    if rest > 0:
+        blocks.paragraph(t("register.page.more_conflicts", count=n(rest)))
 
 
 def _conflict(one: ReviewedCell, activities: Activities) -> None:
@@ -151,10 +164,10 @@ def refused_block(look: Look, activities: Activities, choice: Choice) -> None:
             _as_typed(one.change),
             why_words(one.why, one.change, choice.language),
         ]
-        for one in look.cells(RegisterVerdict.REFUSED)
+        for one in look.cells(RegisterVerdict.REFUSED)[:LISTED]
     ]
-    rows += [_refused_new(look, place, choice) for place in range(len(look.refused_new))]
-    caption = t("register.page.refused_caption")
+    rows += [_refused_new(look, place, choice) for place in range(len(look.refused_new[:LISTED]))]
+    caption = _caption("refused_caption", look.refused_count)
     with st.container(key="lines_register_refused"):
         blocks.table(blocks.Table(columns, rows, caption), visible_rows=VISIBLE)
 
