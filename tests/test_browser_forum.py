@@ -156,8 +156,11 @@ def say_who(page: Page, name: str, institution: str, role: str) -> None:
         box.fill(value)
         box.press("Tab")
         wait_until_ready(page)
-    form.get_by_label(text("person.role"), exact=True).click()
-    page.get_by_role("option", name=text(f"person_role.{role}"), exact=True).click()
+    roles, wanted = form.get_by_label(text("person.role"), exact=True), text(f"person_role.{role}")
+    roles.click()
+    # A run that ends while the list opens closes it again: what is typed opens it anew.
+    roles.fill(wanted)
+    page.get_by_role("option", name=wanted, exact=True).click()
     wait_until_ready(page)
 
 
