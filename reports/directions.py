@@ -5,6 +5,8 @@ from itertools import accumulate
 from math import ceil
 from typing import Any
 
+import pandas as pd
+
 from reports.blocks import (
     Block,
     Facts,
@@ -73,10 +75,11 @@ def _narrowed(words: str, most: int) -> str:
 def directions(inputs: PackInputs, language: str) -> Paper:
     """The page as blocks: the state in figures, the directions, and what else there is to read."""
     words = PaperWords(inputs, language)
-    every = [*_taken(words), *_to_take(words)]
+    waiting = _to_take(words)
+    every = [*_taken(words), *(_needed(words, row) for row in rows_of(waiting.head(MOST)))]
     state, signed = _state(words), tuple(map(_short, signed_by_chair(words)))
     shown = _that_fit(every, _room(words, state, signed))
-    left = len(every) - len(shown)
+    left = len(every) + max(0, len(waiting) - MOST) - len(shown)
     rest = words.of("directions.rest", count=words.number(left)) if left else ""
     table: Blocks = (_table(words, shown),) if shown else (Paragraph(lines(words.of("directions.none"))),)
     return paper(
@@ -163,11 +166,10 @@ def _decided(words: PaperWords, row: Row, activity: Row) -> Direction:
     return Direction(_narrowed(str(row["decision"]), LONGEST_WHAT), under, mark, people, budget)
 
 
-def _to_take(words: PaperWords) -> list[Direction]:
+def _to_take(words: PaperWords) -> pd.DataFrame:
     """What needs a decision and was not decided on, by what is needed."""
-    decided = set(words.pack.decisions["activity_id"])
     rows = needs(words)
-    return [_needed(words, row) for row in rows_of(rows[~rows["activity_id"].isin(decided)])]
+    return rows[~rows["activity_id"].isin(set(words.pack.decisions["activity_id"]))]
 
 
 def _needed(words: PaperWords, row: Row) -> Direction:

@@ -17,7 +17,7 @@ from reports.blocks import (
     one_line,
 )
 from reports.pack_inputs import PackInputs, Row
-from reports.paper_follow_up import cause, due, status
+from reports.paper_follow_up import cause, due, printed, status
 from reports.paper_parts import Blocks, letterhead, notices, office_line, paper, secretary_signature, title
 from reports.paper_tables import attendance_rows, attendance_word, columns
 from reports.paper_words import PaperWords, is_given, rows_of, text_of
@@ -87,7 +87,9 @@ def _commitments(words: PaperWords, institution: str) -> Blocks:
     late, silent = rows["days_late"].notna().sum(), (rows["is_unfinished"] & (rows["reporting"] == "silent")).sum()
     numbers = {"unfinished": counts["is_unfinished"], "all": len(rows), "late": int(late), "silent": int(silent)}
     told = words.of("sheet.counts", **{name: words.number(count) for name, count in numbers.items()})
-    return (head, Paragraph(lines(told)), _table(words, rows))
+    shown, more = printed(words, rows)
+    said = tuple(line for sentence in (told, *more) for line in lines(sentence))
+    return (head, Paragraph(said), _table(words, shown))
 
 
 def _table(words: PaperWords, rows: pd.DataFrame) -> Table:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from reports.blocks import Facts, Heading, Items, Lines, Paper, Paragraph, lines, one_line
 from reports.pack_inputs import PackInputs
-from reports.paper_follow_up import counts_sentence, institutions_table, needs, needs_table, unfinished_rows
+from reports.paper_follow_up import counts_sentence, institutions_table, needs, needs_table, printed, unfinished_rows
 from reports.paper_parts import Blocks, chair_line, letterhead, notices, paper, signed_by_chair, title
 from reports.paper_tables import attendance_counts, coverage_lines, coverage_table, decisions_table
 from reports.paper_words import PaperWords, is_given
@@ -64,8 +64,10 @@ def _unfinished(words: PaperWords) -> Blocks:
     if unfinished_rows(words).empty:
         return head
     rows = needs(words)
-    asking = (Paragraph(lines(words.of("report.needs")), is_kept=True), needs_table(words, rows)) if len(rows) else ()
-    return (*head, institutions_table(words), *asking)
+    shown, more = printed(words, rows)
+    rest = tuple(Paragraph(lines(sentence, "quiet")) for sentence in more)
+    asking = (Paragraph(lines(words.of("report.needs")), is_kept=True), needs_table(words, shown)) if len(rows) else ()
+    return (*head, institutions_table(words), *asking, *rest)
 
 
 def _asked(words: PaperWords) -> Items | Paragraph:

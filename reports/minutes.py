@@ -6,7 +6,17 @@ from operator import itemgetter
 from reports.blocks import Block, Heading, Lines, Paper, Paragraph, Signatures, Table, joined, lines, one_line
 from reports.docx_writer import docx_of
 from reports.pack_inputs import PackInputs, Row
-from reports.paper_follow_up import counts_sentence, follow_up_table, left_out_sentence, owner, register_rows, status
+from reports.paper_follow_up import (
+    MOST_PRINTED,
+    counts_sentence,
+    follow_up_table,
+    left_out_sentence,
+    more_sentence,
+    owner,
+    printed,
+    register_rows,
+    status,
+)
 from reports.paper_parts import (
     Blocks,
     chair_signature,
@@ -87,7 +97,7 @@ def _section(words: PaperWords, section: str, items: list[Row]) -> list[Block]:
     for item in (item for item in items if not item["activity_id"]):
         head = _item_title(section, str(item["title"]), is_only=len(items) == 1)
         blocks += [*head, Paragraph(minutes_of(words, item))]
-    return [*blocks, _followed(words, followed)] if followed else blocks
+    return [*blocks, *_followed(words, followed)] if followed else blocks
 
 
 def _item_title(section: str, title: str, *, is_only: bool) -> list[Block]:
@@ -106,12 +116,17 @@ def minutes_of(words: PaperWords, item: Row) -> Lines:
     return said if item["is_read_back"] else joined((lines(words.of("not_read_back"), "mark"), said))
 
 
-def _followed(words: PaperWords, items: list[Row]) -> Table:
-    """What was said to the activities on the agenda."""
+def _followed(words: PaperWords, every: list[Row]) -> list[Block]:
+    """What was said to the activities on the agenda; of very many all to which something was said."""
+    quiet = [item for item in every if not text_of(item["minutes"]).strip()]
+    left = {item["item_id"] for item in quiet[max(0, MOST_PRINTED - len(every) + len(quiet)) :]}
+    items = [item for item in every if item["item_id"] not in left]
     activities = {row["activity_id"]: row for row in rows_of(words.pack.follow_up)}
     rows = tuple(_followed_row(words, item, activities.get(item["activity_id"])) for item in items)
     named = (("activity", 5.2), ("institution", 3.2), ("status", 3.4), ("minutes", 5.0))
-    return Table(columns(words, *named), rows, words.of("column.number"), words.under("minutes"))
+    table = Table(columns(words, *named), rows, words.of("column.number"), words.under("minutes"))
+    more = more_sentence(words, len(left)) if left else []
+    return [table, *(Paragraph(lines(sentence, "quiet")) for sentence in more)]
 
 
 def _followed_row(words: PaperWords, item: Row, activity: Row | None) -> tuple[Lines, ...]:
@@ -129,9 +144,10 @@ def _decisions(words: PaperWords) -> Blocks:
 def _follow_up(words: PaperWords) -> Blocks:
     rows = register_rows(words)
     head = Heading(words.of("heading.follow_up"))
-    told = [counts_sentence(words), *left_out_sentence(words, rows)]
+    shown, more = printed(words, rows)
+    told = [counts_sentence(words), *left_out_sentence(words, rows), *more]
     said = Paragraph(tuple(line for sentence in told for line in lines(sentence)))
-    return (head, said, follow_up_table(words, rows, table="follow_up")) if len(rows) else (head, said)
+    return (head, said, follow_up_table(words, shown, table="follow_up")) if len(rows) else (head, said)
 
 
 def _next(words: PaperWords) -> str:

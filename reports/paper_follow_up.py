@@ -12,6 +12,20 @@ from reports.paper_words import BETWEEN, PaperWords, is_given, rows_of, text_of
 from vocab.codes import ActivityStatus, Reporting, Timing
 from vocab.forum_codes import DecisionNeed
 
+MOST_PRINTED = 150
+"""So many activities stand in a table of a paper; a longer list is read in the workbook."""
+
+
+def printed(words: PaperWords, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The first rows of a list, as many as a paper prints, and the sentence that says how many more there are."""
+    left = len(rows) - MOST_PRINTED
+    return rows.head(MOST_PRINTED), more_sentence(words, left) if left > 0 else []
+
+
+def more_sentence(words: PaperWords, count: int) -> list[str]:
+    """That the rest of a list stands in the workbook."""
+    return [words.of("more", count=words.number(count), sheet=words.figures.sheet("register"))]
+
 
 def in_decree_order(words: PaperWords, rows: pd.DataFrame) -> pd.DataFrame:
     """Activities by institution as the decree lists them, each institution's in the order of the plan."""

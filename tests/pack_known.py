@@ -64,8 +64,8 @@ def made(
     """The pack of the second meeting, compared with the first."""
     frames = forum or pack_frames.forum_frames()
     return pack_inputs(
-        Known(frames, figures(), areas()), meeting_id=meeting_id, stated=stated or replace(STATED, files=files()), today=today, paper=paper,  # noqa: E501
-        before=before or earlier(), **changed,
+        Known(frames, figures(), areas()), meeting_id=meeting_id, today=today, paper=paper,
+        stated=stated or replace(STATED, files=files()), before=before or earlier(), **changed,
     )  # fmt: skip
 
 
