@@ -52,6 +52,13 @@ def find_word() -> str | None:
     return office if office and any(folder.glob("libswlo.*")) else None
 
 
+def find_impress() -> str | None:
+    """LibreOffice Impress, too, is a part of its own."""
+    office = find_office()
+    folder = Path(office).resolve().parent if office else Path()
+    return office if office and any(folder.glob("libsdlo.*")) else None
+
+
 def find_postgresql() -> str | None:
     if os.environ.get("CAKUPAN_TEST_POSTGRESQL_URL"):
         return "CAKUPAN_TEST_POSTGRESQL_URL"
@@ -63,6 +70,10 @@ REAL_PARTS = {
     "browser": (browser_path, "Chromium is not installed (Debian: apt-get install chromium)"),
     "office": (find_office, "LibreOffice Calc is not installed (Debian: apt-get install libreoffice-calc-nogui)"),
     "word": (find_word, "LibreOffice Writer is not installed (Debian: apt-get install libreoffice-writer-nogui)"),
+    "slides": (
+        find_impress,
+        "LibreOffice Impress is not installed (Debian: apt-get install libreoffice-impress-nogui)",
+    ),
     "postgresql": (find_postgresql, "PostgreSQL is not installed (Debian: apt-get install postgresql)"),
 }
 

@@ -13,6 +13,7 @@ has chromium || has chromium-browser || has google-chrome || [ -n "${CHROMIUM:-}
 has soffice || has libreoffice || missing="$missing libreoffice-calc-nogui"
 # Word papers are opened in Writer, which is a part of its own.
 has soffice && [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libswlo.so" ] || missing="$missing libreoffice-writer-nogui"
+has soffice && [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libsdlo.so" ] || missing="$missing libreoffice-impress-nogui"
 has initdb || [ -n "${CAKUPAN_TEST_POSTGRESQL_URL:-}" ] || missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
 
@@ -40,5 +41,6 @@ for package in $missing; do
     # Other releases have it under the longer name only.
     [ "$package" = libreoffice-calc-nogui ] && install libreoffice-calc && continue
     [ "$package" = libreoffice-writer-nogui ] && install libreoffice-writer && continue
+    [ "$package" = libreoffice-impress-nogui ] && install libreoffice-impress && continue
     echo "Could not install $package; tests that need it are skipped, or fail where everything is required."
 done

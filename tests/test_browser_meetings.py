@@ -18,7 +18,7 @@ from texts import LANGUAGES, text
 pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [PROJECTOR, PHONE], ids=["projector", "phone"])
 LIST = "/rapat?wilayah=16.07"
-PARTS = ("agenda", "kehadiran", "kesepakatan", "perubahan", "riwayat")
+PARTS = ("agenda", "kehadiran", "kesepakatan", "perubahan", "bahan", "riwayat")
 OTHER_AREA, OTHER_FORUM = "51.05", "FKPKU Kabupaten Klungkung"
 SOON = date.today() + timedelta(days=30)  # noqa: DTZ011 - any day ahead will do
 

@@ -27,7 +27,7 @@ OTHER_AREA, OTHER_FORUM = "51.05", "FKPKU Kabupaten Klungkung"
 BUDI = Person("Budi", "Bappeda")
 TODAY = session.today()
 SOON = TODAY + timedelta(days=14)
-PARTS = ("agenda", "kehadiran", "kesepakatan", "perubahan", "riwayat")
+PARTS = ("agenda", "kehadiran", "kesepakatan", "perubahan", "bahan", "riwayat")
 
 
 @pytest.fixture

@@ -110,6 +110,11 @@ def areas() -> pd.DataFrame:
     return store.areas_frame(engine())
 
 
+def areas_at(version: int) -> pd.DataFrame:
+    """Areas that came with files as known at a version; columns as in `areas`."""
+    return store.areas_frame(engine(), version=version)
+
+
 def answers() -> pd.DataFrame:
     """Every answer about files ever remembered, newest first, as `store.answers_frame` gives them."""
     return store.answers_frame(engine())

@@ -12,7 +12,8 @@ import streamlit as st
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATH = "/unduh/"
 KEPT_SECONDS = 30 * 60
-KEPT_OFFERS = 200
+KEPT_OFFERS = 2_000
+"""A meeting's papers are some thirty offers: enough that nobody else's page takes one away meanwhile."""
 _SESSION_KEY = "download_addresses"
 
 

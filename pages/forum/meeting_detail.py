@@ -11,6 +11,7 @@ from pages.forum.meeting_changes import changes_part
 from pages.forum.meeting_corrections import corrections_part
 from pages.forum.meeting_decisions import decisions_part
 from pages.forum.meeting_facts import facts_block
+from pages.forum.meeting_papers import papers_part
 from pages.forum.meeting_plan import PLAN
 from pages.forum.meeting_steps import frozen_banner, reopening_name, steps_block
 from pages.forum.meeting_view import OPENED, PART, MeetingView, address_of, meeting_view
@@ -27,6 +28,7 @@ PARTS: dict[str, Callable[[MeetingView], None]] = {
     "kehadiran": attendance_part,
     "kesepakatan": decisions_part,
     "perubahan": changes_part,
+    "bahan": papers_part,
     "riwayat": corrections_part,
 }
 """The parts of a meeting by their name in the address."""

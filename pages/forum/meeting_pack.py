@@ -44,7 +44,7 @@ def _known(view: MeetingView, number: int) -> Known:
     return Known(
         forum=ForumFrames(**{name: getattr(frames, name) for name in FRAMES}),
         figures=StoreFrames(**{name: getattr(figures, name) for name in FIGURES}),
-        areas=data.areas(),
+        areas=data.areas_at(number),
     )
 
 
