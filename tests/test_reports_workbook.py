@@ -1,15 +1,12 @@
 """The workbook recalculated in LibreOffice shows, cell by cell, what the metrics computed."""
 
 import re
-import shutil
-import subprocess
-import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
+from office import recalculated
 from openpyxl import Workbook, load_workbook
 from report_frames import (
     MADE_UP,
@@ -48,21 +45,6 @@ PLANTED = ("Cakupan wilayah", "H6", "=E6/C6")
 
 Found = dict[tuple[str, str, str], object]
 Expected = dict[tuple[str, str, str], float]
-
-
-def recalculated(folder: Path, files: dict[str, bytes]) -> dict[str, Workbook]:
-    """The workbooks as LibreOffice computes them, none of which carries a value computed before."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    done = folder / "recalculated"
-    for name, content in files.items():
-        (folder / f"{name}.xlsx").write_bytes(content)
-    command = [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "xlsx",
-               "--outdir", str(done), *(str(folder / f"{name}.xlsx") for name in files)]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    with warnings.catch_warnings():
-        # openpyxl cannot read the charts that LibreOffice writes; here only its cells are read.
-        warnings.filterwarnings("ignore", message="Unable to read chart")
-        return {name: load_workbook(done / f"{name}.xlsx", data_only=True) for name in files}
 
 
 def planted() -> bytes:
