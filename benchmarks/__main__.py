@@ -4,14 +4,14 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import board, imports, national, pages, responsiveness, workbook
+from benchmarks import board, imports, national, pack, pages, responsiveness, workbook
 
 
 def main() -> None:
     """Make the national files, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--only", choices=("imports", "responsiveness", "pages", "workbook", "board"))
+    parser.add_argument("--only", choices=("imports", "responsiveness", "pages", "workbook", "board", "pack"))
     asked = parser.parse_args()
     parts = {
         "imports": lambda: _imports(asked.repeats),
@@ -19,6 +19,7 @@ def main() -> None:
         "pages": pages.compare,
         "workbook": workbook.compare,
         "board": board.compare,
+        "pack": pack.compare,
     }
     print("| measured | |\n|---|---|", flush=True)
     for name, measured in parts.items():

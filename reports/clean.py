@@ -2,13 +2,12 @@
 
 import re
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from vocab.legal_text import legal_text
 
 LONGEST_TEXT = 32_767
 """Characters that Excel holds in one cell."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -17,8 +16,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text[:LONGEST_TEXT]
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    legal = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", lines))
-    return _DIRECTION_MARKS.sub("", legal)[:LONGEST_TEXT]
+    return _DIRECTION_MARKS.sub("", legal_text(lines))[:LONGEST_TEXT]
 
 
 def in_cell(text: str) -> str:

@@ -1,7 +1,11 @@
 """Bad files 134 to 138: texts and file names that are meant to be run, to break out, or to deceive the eye."""
 
+import io
+import re
+import zipfile
+
 from bad_files import BadFile, bad_file
-from loaders_files import PLAN, bytes_of
+from loaders_files import PLAN, archive, bytes_of
 from openpyxl import Workbook
 from raw_workbooks import raw_workbook, sheet, table_rows
 
@@ -19,6 +23,8 @@ MARKUP = (
     "{0.__class__}",
 )
 STATEMENTS = ("'; DROP TABLE versions; --", '" OR 1=1 --', "100%", "a_b", "x' UNION SELECT 1 --")
+NONCHARACTER, ITS_PLACE = "\ufffe", "\ue000"
+"""What openpyxl refuses to write is put where a private character stood."""
 DECEIVING = (
     "laporan\u202excod.exe",
     "a\u2066b\u2069c",
@@ -26,7 +32,7 @@ DECEIVING = (
     "Dinаs",
     "e\u0301 é",
     "👩\u200d👩\u200d👧",
-    "a\ufffeb",
+    f"a{ITS_PLACE}b",
     "a_x000B_b",
 )
 
@@ -44,6 +50,14 @@ def plan_with(texts: tuple[str, ...]) -> bytes:
             # As text, whatever it looks like.
             place.value, place.data_type = value, "s"
     return bytes_of(book)
+
+
+def with_noncharacter(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    # Written as it is, or as its number.
+    places = f"{ITS_PLACE}|&#{ord(ITS_PLACE)};".encode()
+    return archive({name: re.sub(places, NONCHARACTER.encode(), part) for name, part in parts.items()})
 
 
 @bad_file("134")
@@ -68,7 +82,7 @@ def statement_as_a_label() -> BadFile:
 
 @bad_file("137")
 def deceiving_texts() -> BadFile:
-    return BadFile(plan_with(DECEIVING), options={"origin": "2016"})
+    return BadFile(with_noncharacter(plan_with(DECEIVING)), options={"origin": "2016"})
 
 
 @bad_file("137", name="figure")

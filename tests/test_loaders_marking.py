@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from bad_files_texts import ITS_PLACE, with_noncharacter
 from binary_workbooks import binary_workbook, old_workbook, open_document
 from loaders_files import bytes_of, changed_part, places, read, table, workbook
 from openpyxl.comments import Comment
@@ -104,6 +105,14 @@ def test_copies_of_other_types_hold_the_values_and_no_number_of_a_person(ending)
     assert [cell.value for cell in sheet[2]][:2] == ["16.07", "koreksi ••••"]
     assert (str(sheet["C2"].value), sheet["C2"].fill.fgColor.rgb) == ("50", RED)
     assert NIK not in everything(copy)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_copy_leaves_out_what_no_file_can_hold(ending):
+    written = with_noncharacter(workbook({"Isian": [["Wilayah", "Jumlah"], [f"Bany{ITS_PLACE}uasin", "tiga"]]}))
+    data = written if ending == "xlsx" else "Wilayah;Jumlah\nBany\ufffeuasin;tiga".encode()
+    copy = marked(data, mark("B2", sheet="Isian" if ending == "xlsx" else None))
+    assert copy.worksheets[1]["A2"].value == "Banyuasin"
 
 
 @pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
@@ -20,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.files.safe_copies import make_safe, without_person_number
 from loaders.files.sheets import Sheet
+from vocab.legal_text import legal_text
 
 RESULT = "marked.xlsx"
 FILLS = {level: PatternFill("solid", fgColor=colour) for level, colour in (("error", "F4B6B0"), ("warning", "FFE08A"))}
@@ -108,7 +108,7 @@ def _write(cell: Cell, value: object) -> None:
 
 def plain(text: str) -> str:
     """Text that a cell may hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
+    return legal_text(text)[:LONGEST]
 
 
 def _with_marks(book: Workbook, marks: Sequence[Mark], labels: Labels) -> Workbook:

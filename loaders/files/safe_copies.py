@@ -9,15 +9,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders.files.sheets import Sheet
 from loaders.people.person_numbers import MASK, is_person_number, masked
 from loaders.people.privacy import number_cells, people_on
+from vocab.legal_text import legal_text
 
 _REACHES_OUT = re.compile(r"[|\[]|WEBSERVICE|HYPERLINK|RTD\(|CALL\(|FILTERXML|IMPORT", re.IGNORECASE)
 """Formulas that would fetch something from elsewhere: they are kept as text."""
 
 
 def without_person_number(value: object) -> object:
-    """A value without the numbers of persons in it, whether text or number."""
+    """A value without the numbers of persons in it, whether text or number; and without what no file can hold."""
     if isinstance(value, str):
-        return masked(value)
+        return masked(legal_text(value))
     return MASK if is_person_number(value) else value
 
 
@@ -51,4 +52,4 @@ def _make_safe(cell: Cell) -> None:
         if kept != cell.value:
             cell.value, cell.data_type = kept, "s"
     if cell.comment:
-        cell.comment.text = masked(cell.comment.text)
+        cell.comment.text = masked(legal_text(cell.comment.text))
