@@ -46,10 +46,10 @@ REPORT: Mapping[str, tuple[Any, str]] = {
 }  # fmt: skip
 MADE: Mapping[str, tuple[Any, str]] = {
     "timing": ("on_time", "object"), "days_late": (float("nan"), "float64"), "days_left": (float("nan"), "float64"),
-    "effective_due_date": (None, "datetime64[s]"), "is_unfinished": (True, "bool"), "reporting": ("reported", "str"),
-    "silent_days": (0.0, "float64"), "silent_periods": (0, "int64"), "age_days": (119.0, "float64"),
-    "meetings_survived": (1, "int64"), "people_affected": (None, "Int64"), "has_owner": (True, "bool"),
-    "decision": ("", "str"),
+    "effective_due_date": (None, "datetime64[s]"), "is_paused": (False, "bool"), "is_unfinished": (True, "bool"),
+    "reporting": ("reported", "str"), "silent_days": (0.0, "float64"), "silent_periods": (0, "int64"),
+    "age_days": (119.0, "float64"), "meetings_survived": (1, "int64"), "people_affected": (None, "Int64"),
+    "has_owner": (True, "bool"), "decision": ("", "str"),
 }  # fmt: skip
 """What the follow-up adds to an activity."""
 
@@ -304,8 +304,8 @@ def follow_up() -> pd.DataFrame:
         {"timing": "closed", "is_unfinished": False, "meetings_survived": 0},
         {"timing": "no_due_date", "reporting": "silent", "silent_days": 119.0, "silent_periods": 1, "has_owner": False,
          "decision": "no_owner", "people_affected": 3150},
-        {"timing": "paused", "days_left": 30.0, "effective_due_date": date(2022, 9, 17), "decision": "paused",
-         "people_affected": 5200},
+        {"timing": "paused", "is_paused": True, "days_left": 30.0, "effective_due_date": date(2022, 9, 17),
+         "decision": "paused", "people_affected": 5200},
         {"timing": "due_soon", "days_left": 0.0, "decision": "due_request"},
         {"timing": "due_soon", "days_left": 13.0, "decision": "settle"},
     )  # fmt: skip

@@ -58,9 +58,10 @@ def shown(page: Page) -> str:
 
 def activities(url: str) -> dict[str, dict[str, object]]:
     engine = store.open_store(url)
-    rows = store.activities_frame(engine, forums=[FORUM]).set_index("institution", drop=False).to_dict("index")
+    rows = store.activities_frame(engine, forums=[FORUM]).set_index("institution", drop=False).astype(object)
     engine.dispose()
-    return rows
+    # A missing value equals none, not even itself.
+    return rows.where(rows.notna(), None).to_dict("index")
 
 
 def change(url: str, institution: str, **values: object) -> None:

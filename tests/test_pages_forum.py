@@ -18,7 +18,7 @@ from metrics import lost_items, selection
 from pages.forum.follow_up_frame import Concern, with_concern
 from pages.forum.follow_up_pages import PAGE_SIZE
 from pages.forum.follow_up_view import CODES, COLUMNS, GROUPINGS, LOST, view_of
-from pages.forum.follow_up_words import TIMING_STATES, obstacle_words, progress_words, timing_words
+from pages.forum.follow_up_words import TIMING_STATES, due_words, obstacle_words, progress_words, timing_words
 from texts import LANGUAGES, text
 from ui import data, session
 from ui.markup import with_links
@@ -289,6 +289,23 @@ TIMINGS = [
 @pytest.mark.parametrize(("row", "said"), TIMINGS)
 def test_timing_is_said_in_days(row, said):
     assert timing_words(row) == said
+
+
+STOOD = {
+    "due_date": pd.Timestamp(2026, 9, 15), "effective_due_date": pd.Timestamp(2026, 11, 30), "paused_days": 76,
+    "is_paused": False,
+}  # fmt: skip
+DUE = [
+    (STOOD, "Tenggat 15 September 2026; karena waktu pernah berhenti 76 hari, dihitung sampai 30 November 2026"),
+    ({**STOOD, "is_paused": True}, "Tenggat 15 September 2026"),
+    ({**STOOD, "paused_days": 0, "effective_due_date": STOOD["due_date"]}, "Tenggat 15 September 2026"),
+    ({**STOOD, "due_date": pd.NaT}, ""),
+]
+
+
+@pytest.mark.parametrize(("row", "said"), DUE)
+def test_a_clock_that_once_stood_is_told_with_the_date_that_counts(row, said):
+    assert due_words(row) == said
 
 
 VOLUMES = [

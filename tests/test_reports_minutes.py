@@ -135,6 +135,16 @@ def test_the_follow_up_says_late_slipped_paused_and_silent():
     assert (done[2], done[3][0]) == (["15 Juni 2022"], "Tuntas")
 
 
+def test_the_follow_up_says_until_when_a_clock_that_stood_is_counted():
+    rows = by_hand.pack().follow_up
+    stood = rows["activity"] == "Sosialisasi dan pendaftaran di desa"
+    rows = rows.assign(paused_days=rows["paused_days"].where(~stood, 20))
+    told = {row[0][0]: row[2] for row in cells(table_with(by_hand.pack(follow_up=rows), "obstacle"))}
+    until = text("papers.stood", "id", days="20", until="30 Juni 2022")
+    assert until in told["Sosialisasi dan pendaftaran di desa"]
+    assert sum(until in lines for lines in told.values()) == 1
+
+
 def test_what_was_closed_before_the_last_meeting_is_counted_and_not_listed():
     pack = by_hand.pack()
     unchanged = pack.activity_changes.assign(

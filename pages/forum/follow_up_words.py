@@ -126,9 +126,14 @@ def reported_words(activity: Activity) -> str:
 
 
 def due_words(activity: Activity) -> str:
-    """The due date, where there is one."""
+    """The due date, where there is one, and until when it counts because the clock once stood."""
     due = activity["due_date"]
-    return "" if due != due else t("follow_up.board.due", day=_day(due))
+    if due != due:
+        return ""
+    if activity["is_paused"] or not activity["paused_days"]:
+        return t("follow_up.board.due", day=_day(due))
+    until, days = _day(activity["effective_due_date"]), n(activity["paused_days"])
+    return t("follow_up.board.due_stood", day=_day(due), until=until, days=days)
 
 
 def slips_words(activity: Activity) -> str:

@@ -11,8 +11,8 @@ from reports.table import Column, write_table
 
 WIDTHS = {
     "number": 6, "code": 11, "institution": 24, "activity": 42, "status": 18, "timing": 18, "due_date": 16,
-    "first_due_date": 16, "slips": 8, "progress": 11, "owner": 24, "supporters": 20, "obstacle": 20,
-    "obstacle_note": 28, "decision": 24, "people_expected": 12, "people_segment": 18, "output_unit": 12,
+    "counted_until": 16, "first_due_date": 16, "slips": 8, "progress": 11, "owner": 24, "supporters": 20,
+    "obstacle": 20, "obstacle_note": 28, "decision": 24, "people_expected": 12, "people_segment": 18, "output_unit": 12,
     "output_target": 11, "output_realised": 11, "indicator": 24, "problem": 30, "field": 20, "sector": 14, "area": 20,
     "origin": 18, "start_date": 16, "reported_on": 16, "reporting": 16, "meetings_survived": 10, "age_days": 10,
     "budget": 16, "budget_state": 14, "budget_source": 18, "evidence": 28, "evidence_check": 18,
@@ -62,7 +62,8 @@ def _columns(words: PackWords, wanted: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _styles(language: str) -> dict[str, Style]:
-    days = dict.fromkeys(("start_date", "due_date", "first_due_date", "reported_on"), figures(DAY[language]))
+    dates = ("start_date", "due_date", "counted_until", "first_due_date", "reported_on")
+    days = dict.fromkeys(dates, figures(DAY[language]))
     whole = dict.fromkeys(("people_expected", "budget", "age_days", "slips", "meetings_survived"), figures(WHOLE))
     parts = dict.fromkeys(("output_target", "output_realised"), figures(DECIMAL))
     return {**days, **whole, **parts, "number": figures("0"), "activity": STRONG_TEXT, "progress": figures("0.0%")}
