@@ -4,7 +4,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from reports.blocks import Block, Heading, Lines, Paper, Paragraph, Signatures, Table, joined, lines, one_line
-from reports.docx_writer import docx_of
 from reports.pack_inputs import PackInputs, Row
 from reports.paper_follow_up import (
     MOST_PRINTED,
@@ -37,19 +36,8 @@ from reports.paper_tables import (
     decisions_table,
 )
 from reports.paper_words import PaperWords, rows_of, text_of
-from reports.typst_writer import pdf_of
 from texts import LANGUAGES, text
 from vocab.forum_codes import AgendaSection
-
-
-def minutes_docx(inputs: PackInputs, *, language: str) -> bytes:
-    """The minutes as bytes of a Word file."""
-    return docx_of(minutes(inputs, language))
-
-
-def minutes_pdf(inputs: PackInputs, *, language: str) -> bytes:
-    """The minutes as bytes of a PDF file."""
-    return pdf_of(minutes(inputs, language))
 
 
 def minutes(inputs: PackInputs, language: str) -> Paper:
@@ -121,7 +109,9 @@ def _followed(words: PaperWords, every: list[Row]) -> list[Block]:
     quiet = [item for item in every if not text_of(item["minutes"]).strip()]
     left = {item["item_id"] for item in quiet[max(0, MOST_PRINTED - len(every) + len(quiet)) :]}
     items = [item for item in every if item["item_id"] not in left]
-    activities = {row["activity_id"]: row for row in rows_of(words.pack.follow_up)}
+    followed = words.pack.follow_up
+    shown = followed[followed["activity_id"].isin([item["activity_id"] for item in items])]
+    activities = {row["activity_id"]: row for row in rows_of(shown)}
     rows = tuple(_followed_row(words, item, activities.get(item["activity_id"])) for item in items)
     named = (("activity", 5.2), ("institution", 3.2), ("status", 3.4), ("minutes", 5.0))
     table = Table(columns(words, *named), rows, words.of("column.number"), words.under("minutes"))

@@ -12,7 +12,7 @@ from reports.paper_words import BETWEEN, PaperWords, is_given, rows_of, text_of
 from vocab.codes import ActivityStatus, Reporting, Timing
 from vocab.forum_codes import DecisionNeed
 
-MOST_PRINTED = 150
+MOST_PRINTED = 100
 """So many activities stand in a table of a paper; a longer list is read in the workbook."""
 
 

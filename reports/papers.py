@@ -1,19 +1,17 @@
-"""The papers of a meeting by kind, as Word and as PDF: every kind is made once as blocks and set twice."""
+"""The papers of a meeting by kind, each made as blocks, which `docx_writer` and `typst_writer` set."""
 
 from enum import StrEnum
 
 from reports.blocks import Paper
 from reports.directions import directions
-from reports.docx_writer import docx_of
 from reports.institution_sheet import institution_sheet, institutions_of
 from reports.invitation import attendance_list, invitation
 from reports.leader_report import leader_report
 from reports.minutes import minutes
 from reports.pack_inputs import PackInputs
 from reports.paper_parts import Builder
-from reports.typst_writer import pdf_of
 
-__all__ = ["PaperKind", "institutions_of", "paper_docx", "paper_of", "paper_pdf"]
+__all__ = ["PaperKind", "institutions_of", "paper_of"]
 
 
 class PaperKind(StrEnum):
@@ -42,13 +40,3 @@ def paper_of(kind: str, inputs: PackInputs, *, language: str, institution: str |
     if kind == PaperKind.INSTITUTION_SHEET:
         return institution_sheet(inputs, language, institution or "")
     return BUILDERS[PaperKind(kind)](inputs, language)
-
-
-def paper_pdf(kind: str, inputs: PackInputs, *, language: str, institution: str | None = None) -> bytes:
-    """A paper as bytes of a PDF file."""
-    return pdf_of(paper_of(kind, inputs, language=language, institution=institution))
-
-
-def paper_docx(kind: str, inputs: PackInputs, *, language: str, institution: str | None = None) -> bytes:
-    """A paper as bytes of a Word file."""
-    return docx_of(paper_of(kind, inputs, language=language, institution=institution))

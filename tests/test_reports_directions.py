@@ -11,12 +11,13 @@ import pack_frames as by_hand
 import pandas as pd
 import pytest
 from conftest import find_word
+from paper_files import paper_docx, paper_pdf
 from paper_texts import pdf_pages, tight, words_of
 from pypdf import PdfReader
 
 from reports.blocks import Facts, Items, Table
 from reports.pack_inputs import PackInputs
-from reports.papers import PaperKind, paper_docx, paper_of, paper_pdf
+from reports.papers import PaperKind, paper_of
 from vocab.refusal import Refusal
 
 WORST = "DIREKSI MEMUTUSKAN PENYELESAIAN PENDATAAN Wilayah perbatasan dan perairan bersama camat dan kepala desa " * 30

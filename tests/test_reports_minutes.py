@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
+from paper_files import paper_docx, paper_pdf
 from paper_texts import pdf_pages, tight, words_of
 
 from reports.blocks import Heading, Table
-from reports.minutes import minutes, minutes_docx, minutes_pdf
+from reports.minutes import minutes
 from reports.pack_inputs import PackInputs
 from texts import text
 
@@ -194,18 +195,18 @@ def test_the_next_meeting_is_named_or_said_to_be_open():
 
 def test_the_paper_is_dated_on_the_day_of_its_inputs_and_by_no_clock():
     pack = replace(by_hand.pack(), today=date(2031, 5, 6))
-    word = docx.Document(BytesIO(minutes_docx(pack, language="id")))
+    word = docx.Document(BytesIO(paper_docx("minutes", pack, language="id")))
     assert (word.core_properties.created.date(), word.core_properties.modified.date()) == (pack.today, pack.today)
     assert "................................, 6 Mei 2031" in said(pack)
     from pypdf import PdfReader
 
-    facts = PdfReader(BytesIO(minutes_pdf(pack, language="id"))).metadata
+    facts = PdfReader(BytesIO(paper_pdf("minutes", pack, language="id"))).metadata
     assert facts.creation_date.date() == pack.today
     assert facts.title == word.core_properties.title
 
 
 def word_file(pack: PackInputs | None = None):
-    return docx.Document(BytesIO(minutes_docx(pack or by_hand.pack(), language="id")))
+    return docx.Document(BytesIO(paper_docx("minutes", pack or by_hand.pack(), language="id")))
 
 
 def test_word_counts_the_headings():
@@ -279,14 +280,14 @@ def test_styles_are_real_and_language_and_typeface_are_set():
     languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
     faces = {one.get(qn("w:ascii")) for one in document.styles.element.iter(qn("w:rFonts"))}
     assert (languages, faces) == ({"id-ID"}, {"Arial"})
-    english = docx.Document(BytesIO(minutes_docx(by_hand.pack(), language="en")))
+    english = docx.Document(BytesIO(paper_docx("minutes", by_hand.pack(), language="en")))
     assert {one.get(qn("w:val")) for one in english.styles.element.iter(qn("w:lang"))} == {"en-GB"}
 
 
 def test_a_table_of_any_length_repeats_its_header_in_the_pdf():
     many = pd.concat([by_hand.follow_up()] * 12, ignore_index=True)
     ids = [f"{place:012x}" for place in range(len(many))]
-    pages = pdf_pages(minutes_pdf(by_hand.pack(follow_up=many.assign(activity_id=ids)), language="id"))
+    pages = pdf_pages(paper_pdf("minutes", by_hand.pack(follow_up=many.assign(activity_id=ids)), language="id"))
     header = tight("No.KegiatanInstansiTenggatStatusKendala")
     with_rows = [page for page in pages if "RTL-" in page]
     assert len(with_rows) > 4

@@ -9,6 +9,7 @@ import docx
 import pack_frames as by_hand
 import pandas as pd
 import pytest
+from paper_files import paper_docx, paper_pdf
 from paper_texts import counted, docx_text, figures, pdf_pages, tight, words_of
 from pypdf import PdfReader
 
@@ -16,7 +17,7 @@ from reports.blocks import SIZES_CM, Paper, Table, shortened
 from reports.pack_inputs import ForumFrames, PackInputs
 from reports.paper_parts import office_line
 from reports.paper_words import PaperWords, leader_of
-from reports.papers import PaperKind, institutions_of, paper_docx, paper_of, paper_pdf
+from reports.papers import PaperKind, institutions_of, paper_of
 from texts import text
 from vocab.refusal import Refusal
 from vocab.table_codes import read_table_code

@@ -95,13 +95,11 @@ def _joined(lines: Iterable[str]) -> bytes:
 
 def _folded(line: str) -> bytes:
     """A line in pieces of at most LONGEST_LINE bytes, no character cut in two."""
-    whole = line.encode()
-    if len(whole) <= LONGEST_LINE:
-        return whole
-    pieces = [b""]
-    for character in line:
-        letter = character.encode()
-        if len(pieces[-1]) + len(letter) > LONGEST_LINE:
-            pieces.append(b" ")
-        pieces[-1] += letter
-    return b"\r\n".join(pieces)
+    whole, pieces, start = line.encode(), [], 0
+    while start < len(whole):
+        end = start + LONGEST_LINE - bool(pieces)
+        while end < len(whole) and whole[end] & 0b1100_0000 == 0b1000_0000:
+            end -= 1
+        pieces.append(whole[start:end])
+        start = end
+    return b"\r\n ".join(pieces)

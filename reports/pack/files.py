@@ -1,16 +1,21 @@
 """The files of a meeting's pack: what each is, what it is called, and how it is made."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
 
+from reports.blocks import Paper
+from reports.docx_writer import docx_of
 from reports.pack.book import meeting_workbook
 from reports.pack.calendar import meeting_calendar
 from reports.pack.settled import packed, settled
 from reports.pack.share_text import share_text
 from reports.pack.slides import meeting_slides
 from reports.pack_inputs import PackInputs
-from reports.papers import PaperKind, institutions_of, paper_docx, paper_pdf
+from reports.papers import PaperKind, institutions_of, paper_of
+from reports.typst_writer import pdf_of
 from reports.words import Words
 from reports.workbook import UNFIT_FOR_NAMES, workbook_name
 from texts import text
@@ -28,6 +33,8 @@ ZIP = "application/zip"
 LONGEST_NAME = 60
 FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 """The earliest time that a zip file can name: whoever makes one has no clock."""
+MADE_AT_ONCE = 2
+"""Files under way: while typst sets one, which needs no Python, another is prepared."""
 Builder = Callable[[PackInputs, str], bytes]
 
 
@@ -63,7 +70,10 @@ def pack_offers(inputs: PackInputs, *, language: str) -> tuple[PackFile, ...]:
 
 def pack_files(inputs: PackInputs, *, language: str) -> dict[str, bytes]:
     """All files of the pack by name."""
-    return {one.name: one.made(inputs, language=language) for one in pack_offers(inputs, language=language)}
+    offers = pack_offers(inputs, language=language)
+    with ThreadPoolExecutor(MADE_AT_ONCE) as workers:
+        contents = list(workers.map(lambda one: one.made(inputs, language=language), offers))
+    return dict(zip((one.name for one in offers), contents, strict=True))
 
 
 def pack_zip(files: dict[str, bytes]) -> bytes:
@@ -81,17 +91,35 @@ def _kinds(inputs: PackInputs) -> Iterator[tuple[str, str, Builder, str]]:
     yield "slides", "pptx", lambda made, language: meeting_slides(made, language=language), ""
     for kind in PaperKind:
         if kind is not PaperKind.INSTITUTION_SHEET:
-            yield kind.value, "docx", _paper(kind, paper_docx), ""
-            yield kind.value, "pdf", _paper(kind, paper_pdf), ""
+            paper = _PaperOnce(kind)
+            yield kind.value, "docx", paper.docx, ""
+            yield kind.value, "pdf", paper.pdf, ""
     for institution in institutions_of(inputs):
         sheet = PaperKind.INSTITUTION_SHEET
-        yield sheet.value, "pdf", _paper(sheet, paper_pdf, institution), institution
+        yield sheet.value, "pdf", _PaperOnce(sheet, institution).pdf, institution
     yield "calendar", "ics", lambda made, language: meeting_calendar(made, language=language), ""
     yield "share", "txt", lambda made, language: share_text(made, language=language).encode(), ""
 
 
-def _paper(kind: PaperKind, write: Callable[..., bytes], institution: str | None = None) -> Builder:
-    return lambda made, language: write(kind, made, language=language, institution=institution)
+class _PaperOnce:
+    """A paper that is written once, as blocks, and set as Word and as PDF."""
+
+    def __init__(self, kind: PaperKind, institution: str | None = None) -> None:
+        self._kind, self._institution, self._lock = kind, institution, Lock()
+        self._written: tuple[PackInputs, str, Paper] | None = None
+
+    def docx(self, inputs: PackInputs, language: str) -> bytes:
+        return docx_of(self._paper(inputs, language))
+
+    def pdf(self, inputs: PackInputs, language: str) -> bytes:
+        return pdf_of(self._paper(inputs, language))
+
+    def _paper(self, inputs: PackInputs, language: str) -> Paper:
+        with self._lock:
+            if self._written is None or self._written[0] is not inputs or self._written[1] != language:
+                paper = paper_of(self._kind, inputs, language=language, institution=self._institution)
+                self._written = inputs, language, paper
+            return self._written[2]
 
 
 def _name(inputs: PackInputs, kind: str, ending: str, institution: str, language: str) -> str:
