@@ -17,6 +17,8 @@ from paper_texts import pdf_pages, tight, words_of
 from reports.blocks import Heading, Table
 from reports.minutes import minutes
 from reports.pack_inputs import PackInputs
+from reports.paper_follow_up import MOST_PRINTED, register_rows
+from reports.paper_words import PaperWords
 from texts import text
 
 
@@ -292,6 +294,37 @@ def test_a_table_of_any_length_repeats_its_header_in_the_pdf():
     with_rows = [page for page in pages if "RTL-" in page]
     assert len(with_rows) > 4
     assert all(header in tight(page) for page in with_rows)
+
+
+def many(count: int) -> pd.DataFrame:
+    rows = pd.concat([by_hand.follow_up()] * (-(-count // 6)), ignore_index=True).head(count)
+    names = [f"Kegiatan {place}" for place in range(count)]
+    return rows.assign(activity_id=[f"{place:012x}" for place in range(count)], activity=names)
+
+
+def test_a_paper_prints_the_first_of_very_many_and_says_where_the_rest_stands():
+    pack = by_hand.pack(follow_up=many(MOST_PRINTED * 2))
+    left_out = 2 * MOST_PRINTED - len(register_rows(PaperWords(pack, "id")))
+    told = [words for words in said(pack) if words.startswith("Dan ")]
+    assert len(table_with(pack, "obstacle").rows) == MOST_PRINTED
+    rest = text("papers.more", "id", count=str(MOST_PRINTED - left_out), sheet=text("reports.sheet.register", "id"))
+    assert told == [rest]
+    assert not [words for words in said(by_hand.pack()) if words.startswith("Dan ")]
+
+
+def test_of_very_many_items_those_are_printed_to_which_something_was_said():
+    frames = by_hand.forum_frames()
+    item = frames.agenda[frames.agenda["activity_id"] != ""].iloc[[0]]
+    count = MOST_PRINTED + 20
+    items = pd.concat([item] * count, ignore_index=True).assign(
+        item_id=range(1000, 1000 + count), title=[f"Kegiatan {place}" for place in range(count)],
+        activity_id=[f"{place:012x}" for place in range(count)], minutes="",
+    )  # fmt: skip
+    items.loc[items.index[-5:], "minutes"] = "Dilanjutkan"
+    shown = table_with(by_hand.pack(frames=replace(frames, agenda=items), follow_up=many(count)), "minutes")
+    titles = [row[0][0].text for row in shown.rows]
+    assert len(titles) == MOST_PRINTED
+    assert titles[-5:] == [f"Kegiatan {place}" for place in range(count - 5, count)]
 
 
 def test_english_minutes_hold_no_indonesian_words_of_ours():
