@@ -12,10 +12,11 @@ run: $(VENV)/run.done
 
 test: $(VENV)/test.done parts check
 
+# Browser tests wait more than they compute: several files at once take half the time.
 check:
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 screenshots: $(VENV)/test.done parts
 	PYTHONPATH=.:tests $(BIN)/python tests/take_screenshots.py

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import store
 from pages.data.quality_parts import PARTS
+from pages.data.quality_words import OFFICES
 from texts import text
 from ui import data
 from vocab.codes import Kind, VersionKind
@@ -112,8 +113,15 @@ def test_the_matrix_names_what_is_late_with_its_newest_month(engine):
     assert "Kab. Klungkung ■ belum datang terakhir Nov 2024 ■ belum datang terakhir Nov 2024" in said
 
 
+def reminders_of(app: AppTest) -> list[str]:
+    """What the folds of the reminders hold once they are opened."""
+    for office in OFFICES.values():
+        app.session_state[f"remind_{office}"] = True
+    return [block.value for block in run(app).get("code")]
+
+
 def test_a_reminder_is_short_polite_and_without_figures(engine):
-    reminders = [block.value for block in screen().get("code")]
+    reminders = reminders_of(screen())
     to_bpjs = next(one for one in reminders if "Yth. BPJS Kesehatan" in one)
     assert to_bpjs.splitlines()[1:4] == [
         "mohon bantuannya untuk data Kantor Cabang Klungkung, posisi Desember 2024:",
@@ -129,7 +137,7 @@ def test_each_kind_is_asked_of_the_office_that_sends_it(engine):
     columns = "region_code, year, facility_kind, measure, facilities"
     frames = {Kind.FACILITIES: rows(columns, *counted).assign(facility_type="", owner="")}
     store.save_import(engine, frames, file=FILE, by=SITI, at=AT)
-    reminders = [block.value for block in screen().get("code")]
+    reminders = reminders_of(screen())
     asked = {one.split("Yth. ")[1].split(",")[0]: one for one in reminders}
     assert "• Fasilitas yang bekerja sama dengan BPJS Kesehatan: " in asked["BPJS Kesehatan"]
     assert "• Fasilitas yang ada: semua 4 wilayah" in asked["Dinas Kesehatan"]

@@ -10,6 +10,7 @@ from ui.blocks_table import Cell, Column, Table, heat_table, table
 from ui.blocks_text import (
     Action,
     Entry,
+    copyable,
     download,
     empty,
     key_values,
@@ -52,6 +53,7 @@ __all__ = [
     "chart",
     "chart_and_table",
     "chips",
+    "copyable",
     "counters",
     "download",
     "empty",

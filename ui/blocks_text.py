@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import streamlit as st
+
 from ui import downloads
 from ui.markup import anchor, element, html, safe, with_links
 from ui.words import t
@@ -121,3 +123,11 @@ def _links(actions: Sequence[Action]) -> str:
     if not actions:
         return ""
     return f'<p class="actions">{"".join(anchor(act.label, act.href, css="action") for act in actions)}</p>'
+
+
+def copyable(title: str, words: Callable[[], str], *, key: str) -> None:
+    """A text with its copy button in a fold; drawn once it is opened, because a browser loads a megabyte for it."""
+    fold = st.expander(title, key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            st.code(words(), language=None, wrap_lines=True)

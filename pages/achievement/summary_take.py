@@ -1,7 +1,5 @@
 """What is taken to the meeting: the workbook and five short lines for a group chat."""
 
-import streamlit as st
-
 from pages.achievement.summary_view import SummaryView
 from pages.achievement.summary_words import area_words, target_words
 from pages.sentences import status_parts
@@ -10,13 +8,14 @@ from ui import blocks
 from ui.filters import Choice
 from ui.words import code_word, month, n, pct, people_change, points_change, t
 
+SHARE = "summary_share"
+
 
 def take_block(view: SummaryView, choice: Choice) -> None:
     """The workbook as a link, and the text with its copy button."""
     blocks.section(t("summary.take.section"))
     workbook_block(choice)
-    with st.expander(t("summary.take.share")):
-        st.code(share_text(view, choice), language=None, wrap_lines=True)
+    blocks.copyable(t("summary.take.share"), lambda: share_text(view, choice), key=SHARE)
 
 
 def share_text(view: SummaryView, choice: Choice) -> str:

@@ -1,9 +1,9 @@
 """Kelengkapan: who has sent what for a month, the months of one stream, and a reminder for each office."""
 
+import functools
 from collections import Counter
 
 import pandas as pd
-import streamlit as st
 
 from metrics import completeness_by_period
 from pages.data.quality_view import QualityView
@@ -111,8 +111,9 @@ def _reminders(view: QualityView) -> None:
     if late.empty:
         blocks.paragraph(t("quality.remind.none"))
     for office, rows in late.groupby(late["subject"].map(OFFICES), sort=True):
-        with st.expander(t("quality.remind.to", office=office_words(str(office)), count=n(len(rows)))):
-            st.code(reminder(rows, view, office=str(office)), language=None, wrap_lines=True)
+        title = t("quality.remind.to", office=office_words(str(office)), count=n(len(rows)))
+        words = functools.partial(reminder, rows, view, office=str(office))
+        blocks.copyable(title, words, key=f"remind_{office}")
 
 
 def reminder(late: pd.DataFrame, view: QualityView, *, office: str) -> str:

@@ -14,7 +14,7 @@ from ui import blocks, downloads
 from ui.blocks import Cell, Column, Table
 from ui.words import t
 
-PAPER = "pack_paper"
+PAPER, SHARE = "pack_paper", "pack_share"
 TO_PRINT = "pdf"
 
 
@@ -26,8 +26,7 @@ def papers_part(view: MeetingView) -> None:
     inputs = replace(pack_of(view), paper=paper)
     _everything(inputs, language)
     _each(inputs, language)
-    with st.expander(t("pack.block.share")):
-        st.code(share_text(inputs, language=language), language=None, wrap_lines=True)
+    blocks.copyable(t("pack.block.share"), lambda: share_text(inputs, language=language), key=SHARE)
 
 
 def _paper_words(paper: str) -> str:
