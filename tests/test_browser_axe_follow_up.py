@@ -1,7 +1,7 @@
-"""axe-core finds no serious or critical fault on the board, on one activity's story, and in any of its forms."""
+"""The board, one activity's story and each of its forms fit the window and are open to everybody (axe-core)."""
 
 import pytest
-from browser_fixtures import PHONE, PROJECTOR, wait_until_ready
+from browser_fixtures import PHONE, PROJECTOR, scrolls_sideways, wait_until_ready
 from playwright.sync_api import Page
 from test_browser_axe import axe, faults
 from test_browser_forum import MADE_UP, STATES, forum_server, go, say_who
@@ -21,6 +21,9 @@ def test_every_state_of_the_board(visit, forum_server, axe, size, language):
     page = visit(forum_server, f"{STATES[0]}&bahasa={language}", size=size)
     for state in STATES:
         go(page, forum_server, f"{state}&bahasa={language}")
+        assert page.get_by_role("heading", level=1).inner_text() == text("follow_up.title", language)
+        assert page.locator('[data-testid="stException"]').count() == 0
+        assert not scrolls_sideways(page), state
         assert not faults(page, axe), state
     go(page, forum_server, f"{MADE_UP}&bahasa={language}")
     page.get_by_role("button", name=text("follow_up.filter.open", language)).click()
@@ -36,6 +39,7 @@ def test_one_activity_with_each_of_its_forms(visit, forum_server, axe, size, lan
     wait_until_ready(page)
     for doing in FORMS:
         open_form(page, doing, language)
+        assert not scrolls_sideways(page), doing
         assert not faults(page, axe), doing
 
 

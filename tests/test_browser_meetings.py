@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 import store
 from metrics import selection, timing
-from texts import LANGUAGES, text
+from texts import text
 
 pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [PROJECTOR, PHONE], ids=["projector", "phone"])
@@ -216,17 +216,3 @@ def test_an_item_is_written_with_the_keyboard_alone(visit, planned_server):
     page.keyboard.press("Enter")
     wait_until_ready(page)
     expect(page.locator(".line-text", has_text="Cakupan 37,87 persen")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@SIZES
-def test_every_part_fits_the_window(visit, planned_server, size, language):
-    page = visit(planned_server, f"{LIST}&bahasa={language}", size=size)
-    assert page.get_by_role("heading", level=1).inner_text() == text("meetings.title", language)
-    assert not scrolls_sideways(page)
-    for name in PARTS:
-        go(page, planned_server, f"{LIST}&rapat=1&bagian={name}&bahasa={language}")
-        assert page.locator('[data-testid="stException"]').count() == 0
-        assert not scrolls_sideways(page), name
-    go(page, planned_server, f"/rapat?wilayah=73.71&bahasa={language}")
-    assert not scrolls_sideways(page)

@@ -150,7 +150,7 @@ def test_the_nation_counts_only_provinces_that_have_begun(engine):
     # Bali: nine regencies, five kinds of data of which each has come from one or more.
     assert "dari 45 data yang diharapkan" in said
     assert "505 dari 514 wilayah tidak didaftar" in said
-    to_bpjs = next(one.value for one in screen(wilayah="00").get("code") if "Yth. BPJS Kesehatan" in one.value)
+    to_bpjs = next(one for one in reminders_of(screen(wilayah="00")) if "Yth. BPJS Kesehatan" in one)
     assert "• Kepesertaan: Bali (7 wilayah)" in to_bpjs
 
 
