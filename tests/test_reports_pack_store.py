@@ -13,6 +13,7 @@ from meeting_store import AREA, FORUM
 from pypdf import PdfReader
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
+from test_pages_meetings import page
 
 import store
 from reports.__main__ import main, pack_of_meeting
@@ -51,21 +52,6 @@ def written(held: Held, meeting: object, folder: Path, *more: str) -> dict[str, 
     arguments = ["pack", "--meeting", str(meeting), "--database", held.url, "-o", str(folder), *more]
     assert main(arguments) == 0
     return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def page() -> None:
-    """What the shell does before the page of a meeting, and the page."""
-    import runpy
-    from pathlib import Path
-
-    import ui
-    from ui import address, data, filters, session
-
-    address.restore()
-    session.settle_language()
-    data.begin_run()
-    filters.settle(home="")
-    runpy.run_path(str(Path(ui.__file__).parents[1] / "pages" / "forum" / "meetings.py"))
 
 
 def offered(meeting_id: int, **address: str) -> dict[str, bytes]:

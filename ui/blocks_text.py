@@ -119,15 +119,15 @@ def _step(label: str, place: int, current: int) -> str:
     return f'<li class="{css}"{here}><span class="number">{place + 1}</span>{safe(label)}</li>'
 
 
-def _links(actions: Sequence[Action]) -> str:
-    if not actions:
-        return ""
-    return f'<p class="actions">{"".join(anchor(act.label, act.href, css="action") for act in actions)}</p>'
-
-
 def copyable(title: str, words: Callable[[], str], *, key: str) -> None:
     """A text with its copy button in a fold; drawn once it is opened, because a browser loads a megabyte for it."""
     fold = st.expander(title, key=key, on_change="rerun")
     if fold.open:
         with fold:
             st.code(words(), language=None, wrap_lines=True)
+
+
+def _links(actions: Sequence[Action]) -> str:
+    if not actions:
+        return ""
+    return f'<p class="actions">{"".join(anchor(act.label, act.href, css="action") for act in actions)}</p>'

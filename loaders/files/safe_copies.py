@@ -16,9 +16,9 @@ _REACHES_OUT = re.compile(r"[|\[]|WEBSERVICE|HYPERLINK|RTD\(|CALL\(|FILTERXML|IM
 
 
 def without_person_number(value: object) -> object:
-    """A value without the numbers of persons in it, whether text or number; and without what no file can hold."""
+    """A value without the numbers of persons in it, whether text or number."""
     if isinstance(value, str):
-        return masked(legal_text(value))
+        return masked(value)
     return MASK if is_person_number(value) else value
 
 
@@ -48,7 +48,7 @@ def _make_safe(cell: Cell) -> None:
     if cell.data_type == "f" and _REACHES_OUT.search(str(cell.value)):
         cell.data_type = "s"
     if isinstance(cell.value, int | float | str):
-        kept = without_person_number(cell.value)
+        kept = without_person_number(legal_text(cell.value) if isinstance(cell.value, str) else cell.value)
         if kept != cell.value:
             cell.value, cell.data_type = kept, "s"
     if cell.comment:

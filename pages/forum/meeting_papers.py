@@ -1,7 +1,7 @@
 """The pack of a meeting on its page: every file as a link, all of them as one, and the text for a group chat."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -34,11 +34,11 @@ def _paper_words(paper: str) -> str:
 
 
 def _everything(inputs: PackInputs, language: str) -> None:
-    def build() -> bytes:
-        return pack_zip(pack_files(inputs, language=language))
-
     name = zip_name(inputs, language=language)
-    blocks.download(t("pack.block.everything"), file_name=name, build=build, media_type=ZIP, key=_key(inputs, name))
+    blocks.download(
+        t("pack.block.everything"), file_name=name, media_type=ZIP, key=_key(inputs, name),
+        build=lambda: pack_zip(pack_files(inputs, language=language)),
+    )  # fmt: skip
 
 
 def _each(inputs: PackInputs, language: str) -> None:
@@ -59,15 +59,9 @@ def _cell(files: list[PackFile], inputs: PackInputs, language: str) -> Cell:
     if not files:
         return Cell("")
     file = files[0]
-    href = downloads.offer(
-        file.name, _making(file, inputs, language), media_type=file.media_type, key=_key(inputs, file.name)
-    )
+    build = partial(file.made, inputs, language=language)
+    href = downloads.offer(file.name, build, media_type=file.media_type, key=_key(inputs, file.name))
     return Cell(t(f"pack.ending.{file.ending}"), href=href)
-
-
-def _making(file: PackFile, inputs: PackInputs, language: str) -> Callable[[], bytes]:
-    """What makes a file later, in a thread without a session: everything it needs is bound here."""
-    return lambda: file.made(inputs, language=language)
 
 
 def _key(inputs: PackInputs, name: str) -> str:
