@@ -52,6 +52,8 @@ def in_plan_order(activities: pd.DataFrame) -> pd.DataFrame:
 def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | None = None) -> pd.DataFrame:
     """Activities with timing, days_late, days_left, effective_due_date, is_paused and is_unfinished on a given day.
 
+    counted_until is the due date in force where the clock once stood and runs again; missing elsewhere.
+
     Late only after the due day itself. While the obstacle waits for others the clock stands still, and the days that it
     stood before are added to the due date. Without a report means: not started, its start not ahead, and never reported
     on, as the column has_report or the frame of reports (activity_id) says. NaN where days have no meaning.
@@ -75,6 +77,7 @@ def timing(activities: pd.DataFrame, *, today: date, reports: pd.DataFrame | Non
         days_late=(-days_left).where(days_left < 0),
         days_left=days_left,
         effective_due_date=due,
+        counted_until=due.where((due > given_days(activities, "due_date")) & stopped_on.isna()),
         is_paused=stopped_on.notna(),
         is_unfinished=is_unfinished,
     )

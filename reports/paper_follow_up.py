@@ -74,8 +74,8 @@ def due(words: PaperWords, row: Row) -> Lines:
     shown = words.day(row["due_date"]) if is_given(row["due_date"]) else words.code("timing", Timing.NO_DUE_DATE)
     is_told = row["is_unfinished"] and row["timing"] not in (Timing.NO_DUE_DATE, Timing.PAUSED)
     told = [words.timing(row)] if is_told else []
-    if row["paused_days"] and not row["is_paused"]:
-        until = words.day(row["effective_due_date"])
+    if is_given(row["counted_until"]):
+        until = words.day(row["counted_until"])
         told.append(words.of("stood", days=words.number(row["paused_days"]), until=until))
     slips = int(row["slips"])
     if slips:

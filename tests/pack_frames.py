@@ -46,7 +46,8 @@ REPORT: Mapping[str, tuple[Any, str]] = {
 }  # fmt: skip
 MADE: Mapping[str, tuple[Any, str]] = {
     "timing": ("on_time", "object"), "days_late": (float("nan"), "float64"), "days_left": (float("nan"), "float64"),
-    "effective_due_date": (None, "datetime64[s]"), "is_paused": (False, "bool"), "is_unfinished": (True, "bool"),
+    "effective_due_date": (None, "datetime64[s]"), "counted_until": (None, "datetime64[s]"),
+    "is_paused": (False, "bool"), "is_unfinished": (True, "bool"),
     "reporting": ("reported", "str"), "silent_days": (0.0, "float64"), "silent_periods": (0, "int64"),
     "age_days": (119.0, "float64"), "meetings_survived": (1, "int64"), "people_affected": (None, "Int64"),
     "has_owner": (True, "bool"), "decision": ("", "str"),

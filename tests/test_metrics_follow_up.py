@@ -83,7 +83,7 @@ def test_the_clock_stands_while_others_must_act(
 
 def test_days_that_the_clock_stood_move_the_due_date_and_keep_the_first_one() -> None:
     row = one(due_date="2026-01-31", first_due_date="2026-01-31", paused_days=28)
-    assert row["effective_due_date"] == pd.Timestamp("2026-02-28")
+    assert row["effective_due_date"] == row["counted_until"] == pd.Timestamp("2026-02-28")
     assert row["due_date"] == row["first_due_date"] == pd.Timestamp("2026-01-31")
 
 

@@ -292,13 +292,11 @@ def test_timing_is_said_in_days(row, said):
 
 
 STOOD = {
-    "due_date": pd.Timestamp(2026, 9, 15), "effective_due_date": pd.Timestamp(2026, 11, 30), "paused_days": 76,
-    "is_paused": False,
+    "due_date": pd.Timestamp(2026, 9, 15), "counted_until": pd.Timestamp(2026, 11, 30), "paused_days": 76,
 }  # fmt: skip
 DUE = [
     (STOOD, "Tenggat 15 September 2026; karena waktu pernah berhenti 76 hari, dihitung sampai 30 November 2026"),
-    ({**STOOD, "is_paused": True}, "Tenggat 15 September 2026"),
-    ({**STOOD, "paused_days": 0, "effective_due_date": STOOD["due_date"]}, "Tenggat 15 September 2026"),
+    ({**STOOD, "counted_until": pd.NaT}, "Tenggat 15 September 2026"),
     ({**STOOD, "due_date": pd.NaT}, ""),
 ]
 

@@ -141,7 +141,9 @@ def test_the_follow_up_says_late_slipped_paused_and_silent():
 def test_the_follow_up_says_until_when_a_clock_that_stood_is_counted():
     rows = by_hand.pack().follow_up
     stood = rows["activity"] == "Sosialisasi dan pendaftaran di desa"
-    rows = rows.assign(paused_days=rows["paused_days"].where(~stood, 20))
+    rows = rows.assign(
+        paused_days=rows["paused_days"].where(~stood, 20), counted_until=rows["effective_due_date"].where(stood)
+    )
     told = {row[0][0]: row[2] for row in cells(table_with(by_hand.pack(follow_up=rows), "obstacle"))}
     until = text("papers.stood", "id", days="20", until="30 Juni 2022")
     assert until in told["Sosialisasi dan pendaftaran di desa"]

@@ -85,9 +85,9 @@ def _clock(activity: Activity) -> str:
         since = activity["paused_since"]
         days = (activity["seen_on"] - since.date()).days
         return t("activity.say.paused", day=day(since.date()), days=n(days))
-    if not activity["paused_days"] or pd.isna(activity["effective_due_date"]):
+    if pd.isna(activity["counted_until"]):
         return ""
-    until = on_day("effective_due_date")(activity)
+    until = on_day("counted_until")(activity)
     return t("activity.say.stood", days=n(activity["paused_days"]), day=until)
 
 

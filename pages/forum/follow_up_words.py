@@ -130,10 +130,10 @@ def due_words(activity: Activity) -> str:
     due = activity["due_date"]
     if due != due:
         return ""
-    if activity["is_paused"] or not activity["paused_days"]:
+    until = activity["counted_until"]
+    if until != until:
         return t("follow_up.board.due", day=_day(due))
-    until, days = _day(activity["effective_due_date"]), n(activity["paused_days"])
-    return t("follow_up.board.due_stood", day=_day(due), until=until, days=days)
+    return t("follow_up.board.due_stood", day=_day(due), until=_day(until), days=n(activity["paused_days"]))
 
 
 def slips_words(activity: Activity) -> str:

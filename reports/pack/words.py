@@ -17,10 +17,10 @@ PACK_SHEETS = (
 
 CODED = ("sector", "field", "status", "obstacle", "budget_state", "evidence_check")
 REGISTER_ASKS = (
-    *CODED, "activity_id", "activity", "age_days", "budget", "budget_source", "code", "days_late", "decision",
-    "due_date", "effective_due_date", "evidence", "first_due_date", "indicator", "institution", "is_paused",
-    "is_unfinished", "meetings_survived", "obstacle_note", "office", "origin", "output_realised", "output_target",
-    "output_unit", "paused_days", "people_expected", "people_segment", "person", "problem", "progress_pct",
+    *CODED, "activity_id", "activity", "age_days", "budget", "budget_source", "code", "counted_until", "days_late",
+    "decision", "due_date", "evidence", "first_due_date", "indicator", "institution", "is_unfinished",
+    "meetings_survived", "obstacle_note", "office", "origin", "output_realised", "output_target",
+    "output_unit", "people_expected", "people_segment", "person", "problem", "progress_pct",
     "region_code", "reported_on", "reporting", "slips", "start_date", "supporters", "timing",
 )  # fmt: skip
 """What the register needs of `follow_up`, which has twice as many columns."""
@@ -95,7 +95,6 @@ class PackWords(Words):
             "decision": self.code("decision_need", row["decision"]),
             "reporting": self.code("reporting", row["reporting"]) if row["is_unfinished"] else "",
             "progress": None if progress != progress else progress / 100,
-            "counted_until": row["effective_due_date"] if row["paused_days"] and not row["is_paused"] else None,
             "slips": row["slips"] or None,
             "meetings_survived": row["meetings_survived"] or None,
         }
