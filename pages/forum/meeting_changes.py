@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from pages.forum.meeting_pack import pack_of
 from pages.forum.meeting_view import MeetingView
@@ -46,7 +47,8 @@ def _figures(pack: PackInputs, words: PackWords) -> None:
         Column(t("meetings.changes.change"), align="right"),
         Column(t("meetings.changes.reason")),
     ]
-    blocks.table(Table(columns, [_figure(row, words) for row in rows.to_dict("records")]))
+    with st.container(key="figure_changes"):
+        blocks.table(Table(columns, [_figure(row, words) for row in rows.to_dict("records")]))
 
 
 def _figure(row: Row, words: PackWords) -> list[Cell]:
@@ -82,7 +84,8 @@ def _activities(pack: PackInputs, words: PackWords) -> None:
         Column(t("meetings.changes.progress"), align="right"),
     ]
     cells = [_activity(row, words) for row in told.to_dict("records")]
-    blocks.table(Table(columns, cells), visible_rows=VISIBLE_ACTIVITIES)
+    with st.container(key="lines_activity_changes"):
+        blocks.table(Table(columns, cells), visible_rows=VISIBLE_ACTIVITIES)
 
 
 def _activity(row: Row, words: PackWords) -> list[Cell]:
