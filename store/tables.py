@@ -208,6 +208,7 @@ for _table in metadata.tables.values():
         _settle_type(_column)
     if _table.name in CURRENT_KEYS:
         _index(_table, CURRENT_KEYS[_table.name])
+Index("ix_version_kind", metadata.tables["version"].c.kind)
 _activities = metadata.tables["activities"]
 Index("ix_activities_region_code", _activities.c.region_code, _activities.c.until)
 Index("ix_activities_forum", _activities.c.forum, _activities.c.until)

@@ -136,7 +136,7 @@ def undone_versions(engine: Engine) -> frozenset[int]:
 
 def _undone_by(connection: Connection) -> dict[int, int]:
     """The undo that stands for each version that was undone."""
-    undos = select(VERSION.c.number, VERSION.c.undo_of).where(VERSION.c.undo_of.is_not(None))
+    undos = select(VERSION.c.number, VERSION.c.undo_of).where(VERSION.c.kind == VersionKind.UNDO.value)
     # Newest first, so that an undo is already known to be undone itself when its version is reached.
     undone: dict[int, int] = {}
     for number, undo_of in connection.execute(undos.order_by(VERSION.c.number.desc())):

@@ -30,6 +30,8 @@ UPDATE activities SET first_due_date = due_date, agreed_on = (
 
 
 def upgrade() -> None:
+    # A forum makes many versions a day; lists of versions are of the other kinds.
+    op.create_index("ix_version_kind", "version", ["kind"])
     _activities()
     _forums()
     _meetings()
