@@ -1,7 +1,5 @@
 """The first screen of a new installation: which area is yours, or look at an example first."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 import store
@@ -43,8 +41,12 @@ def show() -> None:
         st.button(t("start.open"), type="primary", on_click=_choose, disabled=not st.session_state.get("start_area"))
         html(element("h2", t("start.look_first")))
         with st.container(key="start_examples"):
-            _offer("example", _show_example)
-            _offer("demo", show_demo)
+            with st.container(key="start_example"):
+                _say_offer("example")
+                st.button(t("start.example_button"), on_click=_show_example)
+            with st.container(key="start_demo"):
+                _say_offer("demo")
+                demo_button(t("start.demo_button"))
 
 
 def _welcome() -> str:
@@ -52,10 +54,8 @@ def _welcome() -> str:
     return f'<div class="welcome">{head}{element("p", t("start.text"), css="answer")}</div>'
 
 
-def _offer(name: str, action: Callable[[], None]) -> None:
-    with st.container(key=f"start_{name}"):
-        html(element("h3", t(f"start.{name}_title")) + element("p", t(f"start.{name}_text"), css="quiet"))
-        st.button(t(f"start.{name}_button"), key=f"start_{name}_button", on_click=action)
+def _say_offer(name: str) -> None:
+    html(element("h3", t(f"start.{name}_title")) + element("p", t(f"start.{name}_text"), css="quiet"))
 
 
 def _choose() -> None:
@@ -73,11 +73,18 @@ def _show_example() -> None:
     address.change("periode", EXAMPLE_PERIOD)
 
 
-def show_demo() -> None:
-    """Load the made-up province and look at it; used here and on the history page."""
-    start.load_sample(data.engine(), "demo", at=now(), by=who())
-    address.change("periode", None)
-    address.change("wilayah", start.HOME_OF_DEMO)
+def demo_button(label: str) -> None:
+    """A button that loads the made-up province and opens it; used here and on the history page.
+
+    The forum's story is played step by step, which takes many seconds: what is done meanwhile stands below the button,
+    and nothing is drawn until it is done, because whatever is drawn may end this run for another click.
+    """
+    if st.button(label, key="load_demo"):
+        with st.spinner(t("start.demo_loading")):
+            start.load_sample(data.engine(), "demo", at=now(), by=who())
+        address.change("periode", None)
+        address.change("wilayah", start.HOME_OF_DEMO)
+        st.rerun()
 
 
 def who() -> Person:

@@ -120,7 +120,7 @@ def demo_offer() -> None:
     if data.sample_state().demo:
         return
     blocks.section(t("history.practise"), t("history.practise_note"))
-    st.button(t("history.load_demo"), key="load_demo", on_click=first_start.show_demo)
+    first_start.demo_button(t("history.load_demo"))
 
 
 def _undo(number: int) -> None:
