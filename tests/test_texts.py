@@ -91,6 +91,13 @@ def test_both_languages_fill_the_same_places() -> None:
     assert different == set()
 
 
+@pytest.mark.parametrize(
+    ("days", "said"), [("0", "0 days overdue"), (1, "1 day overdue"), ("1", "1 day overdue"), ("21", "21 days overdue")]
+)
+def test_english_has_a_word_for_one(days: object, said: str) -> None:
+    assert text("follow_up.timing.overdue", "en", days=days) == said
+
+
 def test_every_key_named_in_the_code_has_a_text() -> None:
     """Keys put together while running are not seen here; the pages' own tests open them in both languages."""
     named = {(path.name, key) for path in _sources() for key in NAMED_KEY.findall(path.read_text(encoding="utf-8"))}

@@ -1,12 +1,16 @@
 """Reads the texts and fills their places."""
 
 import functools
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = ("id", "en")
 DEFAULT_LANGUAGE = "id"
+_FORMS = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+"""`{count:day|days}`: the word for one, and for any other number; Indonesian needs none."""
 
 
 def _flatten(prefix: str, table: dict[str, object]) -> dict[str, str]:
@@ -45,4 +49,11 @@ def role_word(role: str, language: str = DEFAULT_LANGUAGE) -> str:
 
 def text(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """The text of a key in a language, its `{places}` filled; raises KeyError for a key that has no text."""
-    return _catalogue(language)[key].format_map(values) if values else _catalogue(language)[key]
+    written = _catalogue(language)[key]
+    return _with_forms(written, values).format_map(values) if values else written
+
+
+def _with_forms(written: str, values: Mapping[str, object]) -> str:
+    if "|" not in written:
+        return written
+    return _FORMS.sub(lambda form: form[2] if str(values[form[1]]) == "1" else form[3], written)
