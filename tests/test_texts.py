@@ -26,7 +26,7 @@ from texts import (
     short_month,
     text,
 )
-from texts.catalogue import HERE
+from texts.catalogue import HERE, with_forms
 from vocab.indicators import INDICATORS, Direction, Unit
 from vocab.schemes import SCHEMES
 
@@ -96,6 +96,15 @@ def test_both_languages_fill_the_same_places() -> None:
 )
 def test_english_has_a_word_for_one(days: object, said: str) -> None:
     assert text("follow_up.timing.overdue", "en", days=days) == said
+
+
+def test_every_word_for_one_is_written_as_one() -> None:
+    wrong = {key for language in LANGUAGES for key in keys(language) if "|" in _with_every_form(key, language)}
+    assert wrong == set()
+
+
+def _with_every_form(key: str, language: str) -> str:
+    return with_forms(text(key, language), dict.fromkeys(_places(key, language), "1"))
 
 
 def test_every_key_named_in_the_code_has_a_text() -> None:

@@ -50,10 +50,11 @@ def role_word(role: str, language: str = DEFAULT_LANGUAGE) -> str:
 def text(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """The text of a key in a language, its `{places}` filled; raises KeyError for a key that has no text."""
     written = _catalogue(language)[key]
-    return _with_forms(written, values).format_map(values) if values else written
+    return with_forms(written, values).format_map(values) if values else written
 
 
-def _with_forms(written: str, values: Mapping[str, object]) -> str:
+def with_forms(written: str, values: Mapping[str, object]) -> str:
+    """A text with the word that goes with each number, before its places are filled."""
     if "|" not in written:
         return written
     return _FORMS.sub(lambda form: form[2] if str(values[form[1]]) == "1" else form[3], written)
