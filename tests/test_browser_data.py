@@ -205,7 +205,7 @@ def test_made_up_figures_are_loaded_and_removed_and_said_on_every_screen(visit, 
     before = figures_of(kept)
     page = visit(own_server, "/riwayat")
     page.get_by_role("button", name=text("history.load_demo")).click()
-    page.locator(".banner.demo").wait_for(timeout=60_000)
+    page.locator(".banner.demo").wait_for(timeout=120_000)
     wait_until_ready(page)
     for address in SCREENS:
         page.goto(f"{own_server.url}/{address}")

@@ -65,7 +65,7 @@ def test_made_up_figures_say_so_on_every_screen(visit, tmp_path):
         page = visit(server)
         page.get_by_role("button", name=text("start.demo_button")).click()
         page.get_by_text(text("start.demo_loading")).wait_for()
-        page.locator(".banner.demo").wait_for(timeout=60_000)
+        page.locator(".banner.demo").wait_for(timeout=120_000)
         wait_until_ready(page)
         loud = text("start.banner_demo").partition(" — ")[0]
         assert page.locator(".banner.demo strong").inner_text() == loud

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browser_fixtures import EXAMPLE, PHONE, PROJECTOR, Server, scrolls_sideways, serve, wait_until_ready
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 import store
 from texts import LANGUAGES, text
@@ -237,11 +237,11 @@ def test_the_second_of_two_people_is_refused_with_the_text_kept(visit, own_serve
     assert "Yang kini berlaku: Sedang berjalan" in refused
     assert "Dari yang pertama" in refused
     form = second.locator(".st-key-activity_report")
-    assert form.get_by_label(text("follow_up.report.note"), exact=True).input_value() == "Dari yang kedua"
-    assert form.get_by_label(text("follow_up.report.evidence"), exact=True).input_value() == "BA 9"
+    expect(form.get_by_label(text("follow_up.report.note"), exact=True)).to_have_value("Dari yang kedua")
+    expect(form.get_by_label(text("follow_up.report.evidence"), exact=True)).to_have_value("BA 9")
     second.get_by_role("button", name=text("forum_form.keep_mine")).click()
     wait_until_ready(second)
-    assert form.get_by_label(text("follow_up.report.note"), exact=True).input_value() == "Dari yang kedua"
+    expect(form.get_by_label(text("follow_up.report.note"), exact=True)).to_have_value("Dari yang kedua")
     save(second)
     assert second.locator(".notice.good").count() == 1
     assert "Dari yang pertama" in second.locator(".timeline").inner_text()
@@ -257,7 +257,7 @@ def test_finished_needs_evidence_and_the_person_is_remembered(visit, own_server)
     told = " ".join(page.locator(".notice.attention").all_inner_texts())
     assert text("refusal.evidence_needed") in told
     form = page.locator(".st-key-activity_report")
-    assert form.get_by_label(text("follow_up.report.note"), exact=True).input_value() == "Sudah dikerjakan"
+    expect(form.get_by_label(text("follow_up.report.note"), exact=True)).to_have_value("Sudah dikerjakan")
     write(page, evidence="Surat 12/2026")
     save(page)
     assert page.locator(".notice.good").count() == 1

@@ -189,7 +189,7 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(visit, planned_s
     assert text("forum_form.changed_title") in told
     assert "Siti" in told
     assert "Dari yang pertama" in told
-    assert second.locator(".st-key-item_1_1_minutes textarea").input_value() == "Dari yang kedua"
+    expect(second.locator(".st-key-item_1_1_minutes textarea")).to_have_value("Dari yang kedua")
     assert frame(planned_server, "agenda")["minutes"].iloc[0] == "Dari yang pertama"
     press(second, text("forum_form.keep_mine"))
     press(second, text("forum_form.save"))

@@ -174,7 +174,7 @@ def test_a_file_goes_there_and_comes_back_the_same(visit, own):
     expect(
         page.get_by_text(text("refusal.file_not_what_it_says", file="SK 15 & lampiran.pdf", ending="pdf"))
     ).to_be_visible()
-    assert form.get_by_label(text("documents.field.number"), exact=True).input_value() == "15/2016"
+    expect(form.get_by_label(text("documents.field.number"), exact=True)).to_have_value("15/2016")
     page.get_by_test_id("stFileChipDeleteBtn").get_by_role("button").click()
     wait_until_ready(page)
     choose_file(page, "SK 15 & lampiran.pdf", PDF)
@@ -213,7 +213,7 @@ def test_two_people_change_the_same_member_and_nothing_is_overwritten_silently(v
     expect(notice).to_contain_text("Sari Wulandari")
     click(second, text("forum_form.take_standing"))
     field = second.locator('[data-testid="stForm"]').get_by_label(text("members.field.person"), exact=True)
-    assert field.input_value() == "Nama dari Sari"
+    expect(field).to_have_value("Nama dari Sari")
 
 
 @SIZES

@@ -4,6 +4,7 @@ from urllib.parse import quote_plus
 
 import pytest
 from browser_fixtures import PHONE, PROJECTOR, scrolls_sideways, wait_until_ready
+from playwright.sync_api import expect
 
 from texts import text
 
@@ -50,7 +51,7 @@ def test_person_is_remembered_when_the_page_is_loaded_again(visit, example_serve
     page.reload()
     wait_until_ready(page)
     page.get_by_role("button", name="Siti Aminah").click()
-    assert page.get_by_label(text("person.institution"), exact=True).input_value() == "Dinas Sosial"
+    expect(page.get_by_label(text("person.institution"), exact=True)).to_have_value("Dinas Sosial")
 
 
 @pytest.mark.parametrize("size", [PROJECTOR, PHONE])
