@@ -23,7 +23,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from store import open_store
 from ui import start
@@ -44,6 +44,9 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 START_SECONDS = 90
+PATIENCE = 15_000
+"""Milliseconds that a click or an expectation waits at most: several test files share two processors."""
+expect.set_options(timeout=PATIENCE)
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 NOTE_TALK = """
 window.asked = 0; window.answered = 0; window.heard = 0;
@@ -222,7 +225,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
             timezone_id="Asia/Jakarta",
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(NOTE_TALK)
         troubles = watch(context, server)
         opened.append((context, troubles))
