@@ -193,6 +193,7 @@ def _index(table: Table, key: tuple[str, ...]) -> None:
     Index(f"ix_{name}_past", *columns, sqlite_where=past, postgresql_where=past)
     Index(f"ix_{name}_until", table.c.until, sqlite_where=past, postgresql_where=past)
     Index(f"ix_{name}_since", table.c.since)
+    Index(f"ix_{name}_origin", table.c.origin_version, sqlite_where=current, postgresql_where=current)
 
 
 def _settle_type(column: Column[object]) -> None:

@@ -11,6 +11,10 @@ branch_labels = None
 depends_on = None
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+BEFORE = (
+    "membership", "population", "facilities", "targets", "activities", "matching", "progress_reports", "areas",
+    "accepted_warnings", "explanations",
+)  # fmt: skip
 CURRENT, PAST = sa.text("until IS NULL"), sa.text("until IS NOT NULL")
 REPORTED_ON = """
 UPDATE activities SET reported_on = (
@@ -32,6 +36,8 @@ UPDATE activities SET first_due_date = due_date, agreed_on = (
 def upgrade() -> None:
     # A forum makes many versions a day; lists of versions are of the other kinds.
     op.create_index("ix_version_kind", "version", ["kind"])
+    for name in BEFORE:
+        _index_origin(name)
     _activities()
     _forums()
     _meetings()
@@ -190,6 +196,12 @@ def _history_table(name: str, *columns: sa.Column, key: Sequence[str]) -> None:
     op.create_index(f"ix_{name}_past", name, list(key), sqlite_where=PAST, postgresql_where=PAST)
     op.create_index(f"ix_{name}_until", name, ["until"], sqlite_where=PAST, postgresql_where=PAST)
     op.create_index(f"ix_{name}_since", name, ["since"])
+    _index_origin(name)
+
+
+def _index_origin(name: str) -> None:
+    """What came with an example, and still stands, is counted after every version."""
+    op.create_index(f"ix_{name}_origin", name, ["origin_version"], sqlite_where=CURRENT, postgresql_where=CURRENT)
 
 
 def _text(name: str, *, nullable: bool = False, default: str | None = None) -> sa.Column:
